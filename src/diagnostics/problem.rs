@@ -1,0 +1,418 @@
+//! The kinds of problems, as data. Words for them stand in the catalogue.
+
+use super::Severity;
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $text:literal, $severity:ident;)*) => {
+        /// The fixed name of a kind of problem: what `[checks]` and
+        /// `check --format json` call it. Names are never changed.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $($(#[$doc])* $name,)* }
+
+        impl Code {
+            /// Every code there is.
+            pub const ALL: &[Code] = &[$(Code::$name,)*];
+
+            /// The name as people and programs write it.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Code::$name => $text,)* }
+            }
+
+            /// How much it weighs unless `[checks]` says otherwise.
+            pub fn default_severity(self) -> Severity {
+                match self { $(Code::$name => Severity::$severity,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// Front matter that is missing or does not parse.
+    FrontMatter = "front-matter", Error;
+    /// A file that is not UTF-8.
+    NotUtf8 = "not-utf8", Error;
+    /// A key that nobody declared.
+    UnknownKey = "unknown-key", Error;
+    /// A required field without a value.
+    MissingField = "missing-field", Error;
+    /// A value of another type than declared.
+    WrongType = "wrong-type", Error;
+    /// A value outside the declared options.
+    NotAnOption = "not-an-option", Error;
+    /// A reference to an entry that does not exist.
+    BrokenReference = "broken-reference", Error;
+    /// A reference or link to an entry that is not published now.
+    UnpublishedReference = "unpublished-reference", Warning;
+    /// A link to a page of the site that does not exist.
+    DeadLink = "dead-link", Error;
+    /// A link to a heading that does not exist.
+    DeadAnchor = "dead-anchor", Error;
+    /// A wiki link whose slug occurs in several collections.
+    AmbiguousLink = "ambiguous-link", Error;
+    /// A link whose scheme is not allowed.
+    UnsafeLink = "unsafe-link", Warning;
+    /// An image or file that is not there.
+    MissingImage = "missing-image", Error;
+    /// An image without alternative text.
+    MissingAlt = "missing-alt", Error;
+    /// Two pages with one address.
+    AddressClash = "address-clash", Error;
+    /// An alias that is not an address of this site.
+    BadAlias = "bad-alias", Error;
+    /// A file or folder name that cannot be an address.
+    BadSlug = "bad-slug", Error;
+    /// A folder under `content/` that is no declared collection.
+    UnknownCollection = "unknown-collection", Error;
+    /// A file in `content/` that is neither an article nor beside one.
+    StrayFile = "stray-file", Error;
+    /// A symbolic link in `content/`, `static/` or a theme.
+    SymbolicLink = "symbolic-link", Error;
+    /// A file beside an article that nothing refers to.
+    UnusedFile = "unused-file", Warning;
+    /// An id in a text that the theme keeps for itself, or that stands twice.
+    BadId = "bad-id", Error;
+    /// Text that is nested deeper than a page can be.
+    TooDeep = "too-deep", Error;
+    /// HTML in a text that is not on the allow-list and was left out.
+    UnsafeHtml = "unsafe-html", Warning;
+    /// A file that could not be read.
+    Unreadable = "unreadable", Error;
+    /// An article whose review date has passed.
+    ReviewDue = "review-due", Warning;
+    /// A fault in `polder.toml`.
+    Configuration = "configuration", Error;
+    /// A template, translation or theme file with a fault.
+    Template = "template", Error;
+}
+
+/// What a field's value should have been.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Expected {
+    /// Text between quotes.
+    Text,
+    /// A number.
+    Number,
+    /// A whole number.
+    WholeNumber,
+    /// `true` or `false`.
+    Boolean,
+    /// A date, `2026-01-31`.
+    Date,
+    /// An address that begins with `https://` or `http://`.
+    Url,
+    /// A slug of an entry of this collection.
+    Reference(String),
+    /// A table.
+    Table,
+    /// A list of any of the others.
+    ListOf(Box<Expected>),
+}
+
+/// Why an entry is not published now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StaleKind {
+    /// Marked as a draft.
+    Draft,
+    /// To be published on this day.
+    Scheduled(jiff::civil::Date),
+    /// Withdrawn since this day.
+    Expired(jiff::civil::Date),
+}
+
+/// What is wrong with the front matter as a whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FrontMatterFault {
+    /// The file does not begin with `+++` or `---`.
+    Missing,
+    /// There is no closing line; the text is the delimiter that is missed.
+    Unclosed(&'static str),
+    /// Text without quotes where TOML wants them.
+    MissingQuotes,
+    /// A quote that opens and does not close on its line.
+    UnclosedText,
+    /// No `=` (TOML) or `: ` (YAML) between key and value.
+    MissingAssignment,
+    /// One key twice.
+    DuplicateKey,
+    /// A day that does not exist or is written otherwise than `2026-01-31`.
+    InvalidDate,
+    /// A colon inside a value, which YAML wants between quotes.
+    ColonInValue,
+    /// Anything else, in the words of the parser (English).
+    Other(String),
+}
+
+/// What is wrong, with the facts that a message needs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Problem {
+    /// Front matter that is missing or does not parse.
+    FrontMatter(FrontMatterFault),
+    /// A file that is not UTF-8; `byte` is the value of the first wrong byte.
+    NotUtf8 {
+        /// The first byte that is not UTF-8.
+        byte: u8,
+    },
+    /// A key that nobody declared.
+    UnknownKey {
+        /// The key.
+        key: String,
+        /// The known key that was most likely meant.
+        nearest: Option<String>,
+        /// All keys that are known here.
+        known: Vec<String>,
+    },
+    /// A required field without a value.
+    MissingField {
+        /// The field.
+        field: String,
+        /// A line that would mend it.
+        example: String,
+    },
+    /// A value of another type than declared.
+    WrongType {
+        /// The field.
+        field: String,
+        /// What it should be.
+        expected: Expected,
+        /// An example of a right value.
+        example: String,
+    },
+    /// A value outside the declared options.
+    NotAnOption {
+        /// The field.
+        field: String,
+        /// The value found.
+        value: String,
+        /// The option that was most likely meant.
+        nearest: Option<String>,
+        /// All options.
+        options: Vec<String>,
+    },
+    /// A reference to an entry that does not exist.
+    BrokenReference {
+        /// The field.
+        field: String,
+        /// The slug found.
+        slug: String,
+        /// The collection where it should be.
+        collection: String,
+        /// The slug that was most likely meant.
+        nearest: Option<String>,
+    },
+    /// A reference or link to an entry that is not published now.
+    UnpublishedReference {
+        /// The title of the entry.
+        title: String,
+        /// Why it is not published.
+        why: StaleKind,
+    },
+    /// A link to a page of the site that does not exist.
+    DeadLink {
+        /// The address as written.
+        address: String,
+        /// The address that was most likely meant.
+        nearest: Option<String>,
+    },
+    /// A link to a heading that does not exist.
+    DeadAnchor {
+        /// The address of the page.
+        page: String,
+        /// The anchor, without `#`.
+        anchor: String,
+        /// The anchor that was most likely meant.
+        nearest: Option<String>,
+        /// All anchors of that page.
+        anchors: Vec<String>,
+    },
+    /// A wiki link whose slug occurs in several collections.
+    AmbiguousLink {
+        /// The slug.
+        slug: String,
+        /// `collection/slug` for each place it could mean.
+        choices: Vec<String>,
+    },
+    /// A link whose scheme is not allowed.
+    UnsafeLink {
+        /// The address.
+        address: String,
+    },
+    /// An image or file that is not there.
+    MissingImage {
+        /// The path as written.
+        path: String,
+        /// The file that was most likely meant.
+        nearest: Option<String>,
+    },
+    /// An image without alternative text.
+    MissingAlt {
+        /// The path as written.
+        path: String,
+    },
+    /// Two pages with one address.
+    AddressClash {
+        /// The address.
+        address: String,
+        /// The path of the file that has it already, or what takes it.
+        other: String,
+    },
+    /// An alias that hides a page.
+    AliasHidesPage {
+        /// The alias.
+        alias: String,
+        /// The path of the file whose page it would hide, or what takes it.
+        other: String,
+    },
+    /// An alias that is not an address of this site.
+    BadAlias {
+        /// The alias.
+        alias: String,
+    },
+    /// A file or folder name that cannot be an address.
+    BadSlug {
+        /// The name found.
+        slug: String,
+        /// The right form of it.
+        right: String,
+    },
+    /// A folder under `content/` that is no declared collection.
+    UnknownCollection {
+        /// The folder's name.
+        folder: String,
+        /// The collection that was most likely meant.
+        nearest: Option<String>,
+        /// All collections.
+        known: Vec<String>,
+    },
+    /// A file in `content/` that is neither an article nor beside one.
+    StrayFile {
+        /// The file's name.
+        name: String,
+    },
+    /// A symbolic link.
+    SymbolicLink,
+    /// A file beside an article that nothing refers to.
+    UnusedFile {
+        /// The file's name.
+        name: String,
+    },
+    /// An id that the theme keeps for itself, or that stands twice.
+    BadId {
+        /// The id.
+        id: String,
+        /// Whether it stands twice (else: it begins with `_`).
+        twice: bool,
+    },
+    /// Text nested deeper than this many levels.
+    TooDeep {
+        /// The most levels there may be.
+        most: usize,
+    },
+    /// HTML that is not on the allow-list.
+    UnsafeHtml {
+        /// The element's name.
+        element: String,
+    },
+    /// A file that could not be read, in the system's words.
+    Unreadable {
+        /// The system's message.
+        reason: String,
+    },
+    /// An article whose review date has passed.
+    ReviewDue {
+        /// The day by which it should have been looked at.
+        by: jiff::civil::Date,
+    },
+    /// A fault in `polder.toml`.
+    Configuration(ConfigurationFault),
+    /// A template with a fault, in the engine's words (English).
+    Template {
+        /// The engine's message.
+        message: String,
+    },
+}
+
+/// What is wrong in `polder.toml`, beyond the kinds that articles share.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ConfigurationFault {
+    /// It does not parse; the parser's words (English).
+    Syntax(String),
+    /// A required key is missing.
+    Missing {
+        /// The key.
+        key: String,
+    },
+    /// An address that is not `http(s)://host/path/`.
+    BadUrl {
+        /// The address.
+        value: String,
+    },
+    /// A name that should be lower-case letters, digits and `_`.
+    BadName {
+        /// The name.
+        name: String,
+    },
+    /// A name of a collection or field that is a built-in key or address.
+    ReservedName {
+        /// The name.
+        name: String,
+    },
+    /// A key that makes no sense for a field of this type.
+    KeyDoesNotFit {
+        /// The key.
+        key: String,
+        /// The field's type.
+        kind: String,
+    },
+    /// A field that needs another key, such as `options` or `to`.
+    NeedsKey {
+        /// The field.
+        field: String,
+        /// The key it needs.
+        key: String,
+    },
+    /// A name of something that is not declared.
+    Undeclared {
+        /// What was named: a collection, field, theme, language …
+        name: String,
+        /// The declared name most likely meant.
+        nearest: Option<String>,
+        /// All declared names.
+        known: Vec<String>,
+    },
+}
+
+impl Problem {
+    /// The fixed name of this kind.
+    pub fn code(&self) -> Code {
+        match self {
+            Problem::FrontMatter(_) => Code::FrontMatter,
+            Problem::NotUtf8 { .. } => Code::NotUtf8,
+            Problem::UnknownKey { .. } => Code::UnknownKey,
+            Problem::MissingField { .. } => Code::MissingField,
+            Problem::WrongType { .. } => Code::WrongType,
+            Problem::NotAnOption { .. } => Code::NotAnOption,
+            Problem::BrokenReference { .. } => Code::BrokenReference,
+            Problem::UnpublishedReference { .. } => Code::UnpublishedReference,
+            Problem::DeadLink { .. } => Code::DeadLink,
+            Problem::DeadAnchor { .. } => Code::DeadAnchor,
+            Problem::AmbiguousLink { .. } => Code::AmbiguousLink,
+            Problem::UnsafeLink { .. } => Code::UnsafeLink,
+            Problem::MissingImage { .. } => Code::MissingImage,
+            Problem::MissingAlt { .. } => Code::MissingAlt,
+            Problem::AddressClash { .. } | Problem::AliasHidesPage { .. } => Code::AddressClash,
+            Problem::BadAlias { .. } => Code::BadAlias,
+            Problem::BadSlug { .. } => Code::BadSlug,
+            Problem::UnknownCollection { .. } => Code::UnknownCollection,
+            Problem::StrayFile { .. } => Code::StrayFile,
+            Problem::SymbolicLink => Code::SymbolicLink,
+            Problem::UnusedFile { .. } => Code::UnusedFile,
+            Problem::BadId { .. } => Code::BadId,
+            Problem::TooDeep { .. } => Code::TooDeep,
+            Problem::UnsafeHtml { .. } => Code::UnsafeHtml,
+            Problem::Unreadable { .. } => Code::Unreadable,
+            Problem::ReviewDue { .. } => Code::ReviewDue,
+            Problem::Configuration(_) => Code::Configuration,
+            Problem::Template { .. } => Code::Template,
+        }
+    }
+}

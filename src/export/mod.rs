@@ -1,0 +1,1 @@
+//! Stage 7, the index → the browser's files. Comes with search.

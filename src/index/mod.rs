@@ -1,0 +1,1 @@
+//! Stage 6, [`Model`](crate::model::Model) → the full-text index. Comes with search.

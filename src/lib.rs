@@ -1,0 +1,21 @@
+//! polder turns a folder of Markdown into a fast, accessible, fully static
+//! website with a precomputed full-text index.
+//!
+//! One way through:
+//! `config → load → parse → model → render`, `model → index → export`, then
+//! `publish`. Each stage is a module with one entry function; it reads what
+//! comes before it and knows nothing of what comes after. `pipeline` and
+//! `serve` are the only places that name every stage. See `ARCHITECTURE.md`.
+
+pub mod config;
+pub mod diagnostics;
+pub mod export;
+pub mod index;
+pub mod load;
+pub mod model;
+pub mod parse;
+pub mod publish;
+pub mod render;
+pub mod serve;
+pub mod site;
+pub mod table;

@@ -1,0 +1,76 @@
+//! Stage 2, `content/` → [`SourceTree`]: every file, sorted, with its place
+//! in the site and its front matter split off.
+//!
+//! 1. [`walk`](load) the folder; symbolic links are refused.
+//! 2. Each file gets its [`Place`] from its path: home, a page of its own, a
+//!    collection's page, an article, or a file beside an article.
+//! 3. Markdown is read as UTF-8, a byte order mark is dropped, and the front
+//!    matter is split from the body. Nothing is parsed yet.
+
+mod place;
+mod split;
+mod walk;
+
+use std::ops::Range;
+use std::path::PathBuf;
+
+pub use place::{Place, slug_form};
+pub use walk::load;
+
+use crate::diagnostics::SourceText;
+
+/// All of `content/`, sorted by path.
+#[derive(Debug, Clone, Default)]
+pub struct SourceTree {
+    /// The Markdown files.
+    pub files: Vec<SourceFile>,
+    /// The other files that stand beside an article.
+    pub attachments: Vec<Attachment>,
+}
+
+/// One Markdown file.
+#[derive(Debug, Clone)]
+pub struct SourceFile {
+    /// Path relative to the root, and the text without byte order mark.
+    pub source: SourceText,
+    /// Where it belongs in the site.
+    pub place: Place,
+    /// The folder (relative to the root, no last `/`) against which its
+    /// relative links are read.
+    pub folder: String,
+    /// The front matter, if there is any.
+    pub front_matter: Option<FrontMatter>,
+    /// Where the body begins, in bytes.
+    pub body_start: usize,
+    /// BLAKE3 of the file, the key under which results are kept.
+    pub hash: [u8; 32],
+}
+
+/// Front matter, not yet parsed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FrontMatter {
+    /// TOML or YAML.
+    pub format: Format,
+    /// The bytes between the delimiters.
+    pub range: Range<usize>,
+}
+
+/// The language of a file's front matter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Between lines of `+++`.
+    Toml,
+    /// Between lines of `---`.
+    Yaml,
+}
+
+/// A file that stands beside an article, such as an image.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attachment {
+    /// Path relative to the root, with `/`.
+    pub path: String,
+    /// Where to read it.
+    pub file: PathBuf,
+    /// Length in bytes.
+    pub length: u64,
+}

@@ -1,0 +1,3 @@
+//! The `polder` command.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! Last stage, [`Site`](crate::site::Site) → the published folder, all or nothing.

@@ -1,0 +1,1 @@
+//! The preview: the same [`Site`](crate::site::Site), from memory, on loopback.

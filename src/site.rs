@@ -1,0 +1,76 @@
+//! The site as files: what `render` and `export` hand to `publish` and
+//! `serve`. A sorted map of path → content that is made when asked for.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::diagnostics::Diagnostic;
+
+/// A path of a file under the published folder: `/` between folders, no
+/// first `/`, never `.` or `..` or empty parts.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SitePath(String);
+
+impl SitePath {
+    /// A path from its text; `None` if it could lead out of the folder.
+    pub fn new(path: impl Into<String>) -> Option<Self> {
+        let path = path.into();
+        let safe = !path.contains('\\')
+            && !path.contains('\0')
+            && path.split('/').all(|part| !part.is_empty() && part != "." && part != "..");
+        safe.then_some(Self(path))
+    }
+
+    /// The file that answers for a route: `index.html` in its folder for a
+    /// page, itself for a file.
+    pub fn of_route(route: &str) -> Option<Self> {
+        if route.is_empty() || route.ends_with('/') {
+            Self::new(format!("{route}index.html"))
+        } else {
+            Self::new(route)
+        }
+    }
+
+    /// The path as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Makes a file's content; fails with what is wrong in a template.
+pub type Maker = Arc<dyn Fn() -> Result<Vec<u8>, Vec<Diagnostic>> + Send + Sync>;
+
+/// A file's content, or how to get it.
+#[derive(Clone)]
+pub enum Content {
+    /// The bytes themselves.
+    Bytes(Cow<'static, [u8]>),
+    /// A file to copy.
+    File(PathBuf),
+    /// To be made when asked for; the same bytes each time.
+    Made(Maker),
+}
+
+/// Every file of a site, sorted by path.
+#[derive(Clone, Default)]
+pub struct Site {
+    /// Path → content.
+    pub files: BTreeMap<SitePath, Content>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::SitePath;
+
+    #[test]
+    fn refuses_paths_that_lead_out() {
+        for wrong in ["", "/a", "a//b", "../a", "a/./b", "a\\b", "a/"] {
+            assert!(SitePath::new(wrong).is_none(), "{wrong}");
+        }
+        assert_eq!(SitePath::of_route("regios/").as_ref().map(SitePath::as_str), Some("regios/index.html"));
+        assert_eq!(SitePath::of_route("").as_ref().map(SitePath::as_str), Some("index.html"));
+        assert_eq!(SitePath::of_route("atom.xml").as_ref().map(SitePath::as_str), Some("atom.xml"));
+    }
+}

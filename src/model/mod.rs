@@ -10,6 +10,7 @@
 //!    previous and next.
 
 mod build;
+pub mod route;
 mod value;
 
 use std::path::PathBuf;

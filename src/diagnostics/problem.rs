@@ -138,6 +138,19 @@ pub enum FrontMatterFault {
     InvalidDate,
     /// A colon inside a value, which YAML wants between quotes.
     ColonInValue,
+    /// Nothing after the `=`.
+    MissingValue,
+    /// `True`, `ja`, `yes`, … where `true` or `false` is meant.
+    InvalidBoolean,
+    /// More text after the value: a quote inside quotes, a list without
+    /// brackets, a comma in a number.
+    TextAfterValue,
+    /// A list or inline table that opens and does not close.
+    UnclosedList,
+    /// Two values of a list without a comma between them.
+    MissingComma,
+    /// A line that is indented where it should not be, or with a tab (YAML).
+    Indentation,
     /// Anything else, in the words of the parser (English).
     Other(String),
 }

@@ -40,11 +40,20 @@ pub struct TableEntry {
 pub struct Node {
     /// The value.
     pub value: NodeValue,
-    /// Where it stands.
+    /// Where it stands: exactly the value as written, quotes included. The
+    /// range of a TOML table is its header, that of a YAML list or table runs
+    /// to the end of its last value. A YAML alias (`*x`) has the range of the
+    /// value that it stands for.
     pub range: Range<usize>,
 }
 
 /// A value as the file has it.
+///
+/// Types are those of the format. YAML has no quotes around most texts, so
+/// there a text such as `1.10` or `2026-01-02` arrives as a number or a date:
+/// where a text is declared, what stands in the file at [`Node::range`] is
+/// the text. Between quotes it is a text in both formats; where a date is
+/// declared, a text that is a date is one.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum NodeValue {
     /// A text.
@@ -55,7 +64,7 @@ pub enum NodeValue {
     Float(f64),
     /// `true` or `false`.
     Boolean(bool),
-    /// A day; the time of a date with time is dropped.
+    /// A day, written without quotes; the time of a date with time is dropped.
     Date(Date),
     /// A list.
     Array(Vec<Node>),

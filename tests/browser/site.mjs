@@ -1,0 +1,42 @@
+// The built site that the tests look at: POLDER_SITE is its folder, and
+// POLDER_SITE_SUB the same site built for a sub-path.
+
+import { readdirSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+
+export const ROOT_SITE = { folder: process.env.POLDER_SITE ?? "public", base: "/" };
+
+export const SUB_SITE = process.env.POLDER_SITE_SUB
+  ? { folder: process.env.POLDER_SITE_SUB, base: process.env.POLDER_SITE_SUB_BASE ?? "/kennisbank/" }
+  : null;
+
+/** Every file of a folder, as paths with `/`, sorted. */
+export function files(folder) {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath ?? entry.path, entry.name)).split(sep).join("/"))
+    .sort();
+}
+
+/** Every page, as a path below the base: `regios/zwolle/`, `404.html`. */
+export function pages(folder) {
+  return files(folder)
+    .filter((file) => file.endsWith(".html"))
+    .map((file) => file.replace(/(^|\/)index\.html$/, "$1"));
+}
+
+/**
+ * Of every kind of page one or two: what stands at the top, and of each
+ * folder its own page, its first and last article, a page of a facet and a
+ * second page of a list. Kinds are told apart by the form of the address,
+ * so that a new collection or facet is looked at without anybody's doing.
+ */
+export function onePageOfEachKind(folder) {
+  const kinds = new Map();
+  for (const page of pages(folder)) {
+    const parts = page.split("/").filter((part) => part !== "");
+    const form = parts.map((part, place) => (place === parts.length - 1 && place > 0 ? "*" : part)).join("/");
+    kinds.set(form, [...(kinds.get(form) ?? []), page]);
+  }
+  return [...kinds.values()].flatMap((found) => [...new Set([found[0], found[found.length - 1]])]).sort();
+}

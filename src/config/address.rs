@@ -29,6 +29,11 @@ impl BaseUrl {
         })
     }
 
+    /// The root of this machine, for a site that does not say where it stands.
+    pub fn local() -> Self {
+        Self { origin: "http://localhost".to_owned(), path: "/".to_owned() }
+    }
+
     /// The path under which every page of the site stands; begins and ends
     /// with `/`.
     pub fn path(&self) -> &str {

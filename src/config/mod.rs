@@ -7,8 +7,10 @@
 //!    bound to. After this stage no name is looked up again.
 
 mod address;
+mod fields;
 mod read;
 mod schema;
+mod table_reader;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -16,7 +18,8 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 pub use address::BaseUrl;
-pub use read::read;
+pub use fields::BUILT_IN_KEYS;
+pub use read::{ConfigError, FILE_NAME, RESERVED_ROUTES, read, read_text};
 pub use schema::{Collection, CollectionId, Field, FieldId, FieldKind, Order};
 
 use crate::diagnostics::{Code, Diagnostic, MessageLanguage, Severity, SourceText};

@@ -15,7 +15,7 @@ use std::ops::Range;
 use std::path::PathBuf;
 
 pub use place::{Place, slug_form};
-pub use walk::load;
+pub use walk::{CONTENT_FOLDER, is_slug, load};
 
 use crate::diagnostics::SourceText;
 
@@ -35,6 +35,9 @@ pub struct SourceFile {
     pub source: SourceText,
     /// Where it belongs in the site.
     pub place: Place,
+    /// The last part of its address, from its name; empty for home and the
+    /// pages of collections.
+    pub slug: String,
     /// The folder (relative to the root, no last `/`) against which its
     /// relative links are read.
     pub folder: String,

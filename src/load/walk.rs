@@ -1,11 +1,210 @@
-//! Walks `content/`.
+//! Walks `content/` and reads its files.
 
-use super::SourceTree;
+use std::path::Path;
+
+use rayon::prelude::*;
+use walkdir::{DirEntry, WalkDir};
+
+use super::split::split;
+use super::{Attachment, Place, SourceFile, SourceTree, slug_form};
 use crate::config::Config;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Problem, SourceText, nearest, sort};
+
+/// The folder of articles under the root.
+pub const CONTENT_FOLDER: &str = "content";
 
 /// Reads all of `content/`, with what is wrong with its files as files.
+///
+/// Hidden files and what editors leave behind (`~$brief.docx`, `regie.md~`)
+/// are passed over. A root without `content/` gives an empty tree and an
+/// error that says so.
 pub fn load(config: &Config) -> (SourceTree, Vec<Diagnostic>) {
-    let _ = config;
-    (SourceTree::default(), Vec::new())
+    let mut diagnostics = Vec::new();
+    let mut articles: Vec<Found> = Vec::new();
+    let mut tree = SourceTree::default();
+    let walk = WalkDir::new(config.root.join(CONTENT_FOLDER)).min_depth(1).sort_by_file_name();
+    let mut walk = walk.into_iter();
+    while let Some(step) = walk.next() {
+        let entry = match step {
+            Ok(entry) => entry,
+            Err(error) => {
+                diagnostics.push(unreadable(&config.root, &error));
+                continue;
+            }
+        };
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if is_passed_over(&name) {
+            if entry.file_type().is_dir() {
+                walk.skip_current_dir();
+            }
+            continue;
+        }
+        let path = relative(&config.root, entry.path());
+        if entry.path_is_symlink() {
+            diagnostics.push(whole_file(&path, Problem::SymbolicLink));
+        } else if entry.file_type().is_dir() {
+            if entry.depth() == 1 && config.collection_named(&name).is_none() {
+                diagnostics.push(whole_file(&path, unknown_collection(config, &name)));
+                walk.skip_current_dir();
+            }
+        } else if is_article_file(&name) {
+            match place_of(config, &path, &name) {
+                Some(place) => articles.push(Found { entry, path, place: place.0, name: place.1 }),
+                None => diagnostics.push(whole_file(&path, Problem::StrayFile { name })),
+            }
+        } else if is_misnamed_article(&name) {
+            diagnostics.push(whole_file(&path, Problem::StrayFile { name }));
+        } else {
+            let length = entry.metadata().map_or(0, |metadata| metadata.len());
+            tree.attachments.push(Attachment { path, file: entry.into_path(), length });
+        }
+    }
+    let read: Vec<(Option<SourceFile>, Vec<Diagnostic>)> = articles.par_iter().map(read_article).collect();
+    for (file, mut found) in read {
+        tree.files.extend(file);
+        diagnostics.append(&mut found);
+    }
+    sort(&mut diagnostics);
+    (tree, diagnostics)
+}
+
+/// An article on disk, not yet read.
+struct Found {
+    entry: DirEntry,
+    path: String,
+    place: Place,
+    /// The part of its path that names it.
+    name: String,
+}
+
+fn is_passed_over(name: &str) -> bool {
+    name.starts_with('.') || name.starts_with("~$") || name.ends_with('~') || name == "Thumbs.db"
+}
+
+fn is_article_file(name: &str) -> bool {
+    name.ends_with(".md")
+}
+
+/// Markdown by another ending would silently never become a page.
+fn is_misnamed_article(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    [".md", ".markdown", ".mdx", ".md.txt"].iter().any(|ending| lower.ends_with(ending))
+}
+
+/// What a Markdown file is, and the part of its path that names it. `None`
+/// for a place where no article can stand.
+fn place_of(config: &Config, path: &str, name: &str) -> Option<(Place, String)> {
+    let stem = name.strip_suffix(".md")?;
+    let is_index = matches!(stem, "_index" | "index");
+    let parts: Vec<&str> = path.split('/').skip(1).collect();
+    match parts.as_slice() {
+        [_] if is_index => Some((Place::Home, String::new())),
+        [_] => Some((Place::Page, stem.to_owned())),
+        [collection, rest @ ..] => {
+            let collection = config.collection_named(collection)?;
+            match rest {
+                [_] if is_index => Some((Place::Collection(collection), String::new())),
+                [_] => Some((Place::Article(collection), stem.to_owned())),
+                [folder, _] if stem == "index" => Some((Place::Article(collection), (*folder).to_owned())),
+                _ => None,
+            }
+        }
+        [] => None,
+    }
+}
+
+fn read_article(found: &Found) -> (Option<SourceFile>, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let bytes = match std::fs::read(found.entry.path()) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            return (None, vec![whole_file(&found.path, Problem::Unreadable { reason: error.to_string() })]);
+        }
+    };
+    let hash = *blake3::hash(&bytes).as_bytes();
+    let (text, not_utf8) = decode(bytes);
+    let source = SourceText::new(found.path.clone(), text);
+    if let Some((at, byte)) = not_utf8 {
+        diagnostics.push(Diagnostic::new(Problem::NotUtf8 { byte }, source.span(at..at + 1)));
+    }
+    let split = split(source.text());
+    let first_line = source.text().find(['\n', '\r']).unwrap_or(source.text().len());
+    if let Some(fault) = split.fault {
+        diagnostics.push(Diagnostic::new(Problem::FrontMatter(fault), source.span(0..first_line)));
+    }
+    let slug = checked_slug(found, &source, &mut diagnostics);
+    let folder = found.path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+    let file = SourceFile {
+        source,
+        place: found.place,
+        slug,
+        folder,
+        front_matter: split.front_matter,
+        body_start: split.body_start,
+        hash,
+    };
+    (Some(file), diagnostics)
+}
+
+/// The text without byte order mark; where it is not UTF-8, with marks in
+/// the place of what could not be read, and the first such byte.
+fn decode(bytes: Vec<u8>) -> (String, Option<(usize, u8)>) {
+    let without_mark = |text: String| match text.strip_prefix('\u{feff}') {
+        Some(rest) => rest.to_owned(),
+        None => text,
+    };
+    match String::from_utf8(bytes) {
+        Ok(text) => (without_mark(text), None),
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let byte = error.as_bytes().get(at).copied().unwrap_or_default();
+            let text = without_mark(String::from_utf8_lossy(error.as_bytes()).into_owned());
+            let at = if error.as_bytes().starts_with(b"\xef\xbb\xbf") { at.saturating_sub(3) } else { at };
+            (text, Some((at, byte)))
+        }
+    }
+}
+
+/// The slug that the file's name gives; a wrong one is reported and taken in
+/// its right form, so that what refers to it is not reported as well.
+fn checked_slug(found: &Found, source: &SourceText, diagnostics: &mut Vec<Diagnostic>) -> String {
+    if found.name.is_empty() || is_slug(&found.name) {
+        return found.name.clone();
+    }
+    let right =
+        Some(slug_form(&found.name)).filter(|slug| !slug.is_empty()).unwrap_or_else(|| "artikel".to_owned());
+    let problem = Problem::BadSlug { slug: found.name.clone(), right: right.clone() };
+    diagnostics.push(Diagnostic::new(problem, source.span(0..0)));
+    right
+}
+
+/// Whether a name has the form of a slug.
+pub fn is_slug(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+}
+
+fn unknown_collection(config: &Config, folder: &str) -> Problem {
+    let names = || config.collections.iter().map(|collection| collection.name.as_str());
+    Problem::UnknownCollection {
+        folder: folder.to_owned(),
+        nearest: nearest(folder, names()).map(str::to_owned),
+        known: names().map(str::to_owned).collect(),
+    }
+}
+
+fn whole_file(path: &str, problem: Problem) -> Diagnostic {
+    Diagnostic::new(problem, SourceText::new(path, "").span(0..0))
+}
+
+fn unreadable(root: &Path, error: &walkdir::Error) -> Diagnostic {
+    let path = error.path().map_or_else(|| CONTENT_FOLDER.to_owned(), |path| relative(root, path));
+    let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+    whole_file(&path, Problem::Unreadable { reason })
+}
+
+/// The path below the root, with `/` between folders.
+fn relative(root: &Path, path: &Path) -> String {
+    let below = path.strip_prefix(root).unwrap_or(path);
+    let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
 }

@@ -9,7 +9,16 @@
 //! 4. From the references follow backlinks, facets, related articles,
 //!    previous and next.
 
+mod addresses;
 mod build;
+mod collation;
+mod facets;
+mod files;
+mod links;
+mod read_value;
+mod reading;
+mod references;
+mod relations;
 pub mod route;
 mod value;
 

@@ -89,3 +89,15 @@ impl Table {
         self.entries.iter().find(|entry| entry.key == key)
     }
 }
+
+impl Node {
+    /// Whether it says nothing: no value, an empty text or an empty list.
+    pub fn is_blank(&self) -> bool {
+        match &self.value {
+            NodeValue::Null => true,
+            NodeValue::Text(text) => text.trim().is_empty(),
+            NodeValue::Array(items) => items.is_empty(),
+            _ => false,
+        }
+    }
+}

@@ -1,8 +1,261 @@
-//! x
+//! English.
 
-use crate::diagnostics::Problem;
+use crate::diagnostics::{ConfigurationFault, Expected, FrontMatterFault, Problem, StaleKind};
 
-/// Message and help.
+/// Message and way out.
 pub(super) fn wording(problem: &Problem) -> (String, String) {
-    (format!("{problem:?}"), String::new())
+    match problem {
+        Problem::FrontMatter(fault) => front_matter(fault),
+        Problem::NotUtf8 { byte } => (
+            format!("this file is not UTF-8 (byte 0x{byte:02X})"),
+            "Save the file again with the encoding UTF-8.".to_owned(),
+        ),
+        Problem::UnknownKey { key, nearest, known } => (
+            format!("unknown key `{key}`"),
+            match nearest {
+                Some(near) => format!("Did you mean `{near}`?"),
+                None => format!("Choose from: {}.", listed(known)),
+            },
+        ),
+        Problem::MissingField { field, example } => (
+            format!("the required field `{field}` is missing or empty"),
+            format!("Add to the front matter, for example: {example}"),
+        ),
+        Problem::WrongType { field, expected, example } => {
+            (format!("`{field}` must be {}", expected_words(expected)), format!("Write, for example: {example}"))
+        }
+        Problem::NotAnOption { field, value, nearest, options } => (
+            format!("`{value}` is not an option of `{field}`"),
+            match nearest {
+                Some(near) => format!("Did you mean \"{near}\"? The options are: {}.", listed(options)),
+                None => format!("The options are: {}.", listed(options)),
+            },
+        ),
+        Problem::BrokenReference { field, slug, collection, nearest } => (
+            format!("`{field}` refers to `{slug}`, but there is no such article in `{collection}`"),
+            match nearest {
+                Some(near) => format!("Did you mean `{near}`?"),
+                None => format!("Write the name of a file in content/{collection}/, without .md."),
+            },
+        ),
+        Problem::UnpublishedReference { title, why } => (
+            format!("“{title}” is {}; readers see text without a link here", stale(why)),
+            "Publish that article, or take the reference away.".to_owned(),
+        ),
+        Problem::DeadLink { address, nearest } => (
+            format!("the link `{address}` leads nowhere"),
+            match nearest {
+                Some(near) => format!("Did you mean `{near}`?"),
+                None => "Check the address, or take the link away.".to_owned(),
+            },
+        ),
+        Problem::DeadAnchor { page, anchor, nearest, anchors } => (
+            format!("{page} has no heading with the anchor `#{anchor}`"),
+            match nearest {
+                Some(near) => format!("Did you mean `#{near}`?"),
+                None if anchors.is_empty() => "That page has no anchors; leave out the part from # on.".to_owned(),
+                None => format!("The anchors there are: {}.", super::listed(anchors, "#", "", "more")),
+            },
+        ),
+        Problem::AmbiguousLink { slug, choices } => (
+            format!("`[[{slug}]]` can be more than one article"),
+            format!("Write which one you mean: {}.", super::listed(choices, "[[", "]]", "more")),
+        ),
+        Problem::UnsafeLink { address } => (
+            format!("the link `{address}` is not allowed and becomes text"),
+            "Use an address that begins with https://, http://, mailto: or tel:.".to_owned(),
+        ),
+        Problem::MissingImage { path, nearest } => (
+            if path.contains(':') || path.starts_with("//") {
+                format!("the image `{path}` is on another website")
+            } else {
+                format!("the file `{path}` is not there")
+            },
+            match nearest {
+                Some(near) => format!("Did you mean `{near}`?"),
+                None => "Put the file beside the article and write its name alone.".to_owned(),
+            },
+        ),
+        Problem::MissingAlt { path } => (
+            format!("the image `{path}` has no alternative text"),
+            format!("Write between the square brackets what can be seen: ![What can be seen]({path})"),
+        ),
+        Problem::AddressClash { address, other } => {
+            (format!("the address {address} belongs to {} already", owner(other)), "Give this file another name.".to_owned())
+        }
+        Problem::AliasHidesPage { alias, other } => (
+            format!("the alias {alias} would hide another page: {}", owner(other)),
+            "Take the alias away; `aliases` are old addresses that no longer exist.".to_owned(),
+        ),
+        Problem::BadAlias { alias } => (
+            format!("`{alias}` is not an address of this site"),
+            "Write an old address without the site's name, such as /old/address/.".to_owned(),
+        ),
+        Problem::BadSlug { slug, right } => (
+            format!("the name `{slug}` cannot be an address"),
+            format!("Use lower-case letters, digits and hyphens: `{right}`."),
+        ),
+        Problem::UnknownCollection { folder, nearest, known } => (
+            format!("the folder `{folder}` is not a collection of this site"),
+            match nearest {
+                Some(near) => format!("Did you mean `{near}`? Or add [collections.{folder}] to polder.toml."),
+                None if known.is_empty() => format!("Add [collections.{folder}] to polder.toml."),
+                None => format!("Move the articles to {}, or add [collections.{folder}] to polder.toml.", listed(known)),
+            },
+        ),
+        Problem::StrayFile { name } => (
+            format!("`{name}` does not become a page in this place or by this name"),
+            "An article is content/<collection>/<name>.md, or content/<collection>/<name>/index.md with files beside it."
+                .to_owned(),
+        ),
+        Problem::SymbolicLink => (
+            "this is a symbolic link and is not read".to_owned(),
+            "Put the file or folder itself in this place.".to_owned(),
+        ),
+        Problem::UnusedFile { name } => (
+            format!("no article uses `{name}`; it is not published"),
+            if super::is_document(name) {
+                "Make it an article with `polder import`, or link to it.".to_owned()
+            } else {
+                "Use it as an image or link in an article, or take it away.".to_owned()
+            },
+        ),
+        Problem::BadId { id, twice: true } => {
+            (format!("the anchor `{id}` stands twice on this page"), "Give one of the two another name.".to_owned())
+        }
+        Problem::BadId { id, twice: false } => (
+            format!("the anchor `{id}` begins with an underscore"),
+            "Such names are for the site itself; choose one without _ at the start.".to_owned(),
+        ),
+        Problem::TooDeep { most } => (
+            format!("this is nested more than {most} levels deep"),
+            "Make the text less deep: fewer quotations or lists inside each other.".to_owned(),
+        ),
+        Problem::UnsafeHtml { element } => (
+            format!("the HTML element `<{element}>` is not allowed and was left out"),
+            "Write it in Markdown, or take it away.".to_owned(),
+        ),
+        Problem::Unreadable { reason } => (
+            format!("cannot be read: {reason}"),
+            "Check that the file is there and that you may read it.".to_owned(),
+        ),
+        Problem::ReviewDue { by } => (
+            format!("this article was to be reviewed before {by}"),
+            "See whether it is still right and set `review_by` to a new date.".to_owned(),
+        ),
+        Problem::Configuration(fault) => configuration(fault),
+        Problem::Template { message } => {
+            (format!("fault in a template: {message}"), "Mend the template in this place.".to_owned())
+        }
+    }
+}
+
+fn front_matter(fault: &FrontMatterFault) -> (String, String) {
+    let (message, help) = match fault {
+        FrontMatterFault::Missing => (
+            "this file does not begin with front matter",
+            "Begin the file with +++, then title = \"…\", then +++ again, each on a line of its own."
+                .to_owned(),
+        ),
+        FrontMatterFault::Unclosed(delimiter) => (
+            "the front matter has no end",
+            format!("Put a line of {delimiter} alone below the front matter."),
+        ),
+        FrontMatterFault::MissingQuotes => {
+            ("quotation marks are missing here", "Put the text between quotation marks: \"…\"".to_owned())
+        }
+        FrontMatterFault::UnclosedText => (
+            "a closing quotation mark is missing here",
+            "Put a \" at the end of the text, on the same line.".to_owned(),
+        ),
+        FrontMatterFault::MissingAssignment => (
+            "a sign between name and value is missing here",
+            "Write name = \"value\" (between +++) or name: value (between ---).".to_owned(),
+        ),
+        FrontMatterFault::DuplicateKey => ("this key stands here twice", "Keep one of them.".to_owned()),
+        FrontMatterFault::InvalidDate => {
+            ("this is not a day of the calendar", "Write a date as year-month-day: 2026-01-31.".to_owned())
+        }
+        FrontMatterFault::ColonInValue => (
+            "there is a colon inside the text here",
+            "Put the whole text between quotation marks: \"…\"".to_owned(),
+        ),
+        FrontMatterFault::Other(reason) => {
+            return (
+                format!("this cannot be read: {reason}"),
+                "Compare the line with that of an article that works.".to_owned(),
+            );
+        }
+    };
+    (message.to_owned(), help)
+}
+
+fn configuration(fault: &ConfigurationFault) -> (String, String) {
+    match fault {
+        ConfigurationFault::Syntax(reason) => (
+            format!("cannot be read: {reason}"),
+            "Mend the line; how to write TOML: https://toml.io/".to_owned(),
+        ),
+        ConfigurationFault::Missing { key } => {
+            (format!("the key `{key}` is missing"), format!("Put at the top: {key} = \"…\""))
+        }
+        ConfigurationFault::BadUrl { value } => (
+            format!("`{value}` is not a full address"),
+            "Write the address where the site will stand, such as \"https://example.org/\".".to_owned(),
+        ),
+        ConfigurationFault::BadName { name } => (
+            format!("`{name}` cannot be a name"),
+            "Use lower-case letters, digits, - and _, and begin with a letter.".to_owned(),
+        ),
+        ConfigurationFault::ReservedName { name } => {
+            (format!("`{name}` is a name of polder itself"), "Choose another name.".to_owned())
+        }
+        ConfigurationFault::KeyDoesNotFit { key, kind } => (
+            format!("`{key}` means nothing for a field of type \"{kind}\""),
+            format!("Take `{key}` away, or choose another type."),
+        ),
+        ConfigurationFault::NeedsKey { field, key } => {
+            (format!("`{field}` needs `{key}` as well"), format!("Add `{key}`."))
+        }
+        ConfigurationFault::Undeclared { name, nearest, known } => (
+            format!("`{name}` is not known here"),
+            match nearest {
+                Some(near) => format!("Did you mean \"{near}\"?"),
+                None if known.is_empty() => "Take this line away.".to_owned(),
+                None => format!("Choose from: {}.", listed(known)),
+            },
+        ),
+    }
+}
+
+fn expected_words(expected: &Expected) -> String {
+    match expected {
+        Expected::Text => "a text between quotation marks".to_owned(),
+        Expected::Number => "a number".to_owned(),
+        Expected::WholeNumber => "a whole number".to_owned(),
+        Expected::Boolean => "true or false".to_owned(),
+        Expected::Date => "a date (year-month-day)".to_owned(),
+        Expected::Url => "an address that begins with https:// or http://".to_owned(),
+        Expected::Reference(collection) => format!("the name of an article in `{collection}`"),
+        Expected::Table => "a table".to_owned(),
+        Expected::ListOf(inner) => {
+            format!("a list between square brackets, each part {}", expected_words(inner))
+        }
+    }
+}
+
+fn stale(why: &StaleKind) -> String {
+    match why {
+        StaleKind::Draft => "still a draft".to_owned(),
+        StaleKind::Scheduled(from) => format!("not published before {from}"),
+        StaleKind::Expired(since) => format!("withdrawn since {since}"),
+    }
+}
+
+fn owner(other: &str) -> String {
+    if other.is_empty() { "the site itself".to_owned() } else { other.to_owned() }
+}
+
+fn listed(names: &[String]) -> String {
+    super::listed(names, "`", "`", "more")
 }

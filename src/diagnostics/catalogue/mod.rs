@@ -60,3 +60,21 @@ pub fn wording(problem: &Problem, language: MessageLanguage) -> Wording {
     };
     Wording { message, help }
 }
+
+/// Names in a row, each between `before` and `after`; of a long list the
+/// first dozen, with how many there are `more`.
+fn listed(names: &[String], before: &str, after: &str, more: &str) -> String {
+    const MOST: usize = 12;
+    let mut parts: Vec<String> =
+        names.iter().take(MOST).map(|name| format!("{before}{name}{after}")).collect();
+    if names.len() > MOST {
+        parts.push(format!("… ({} {more})", names.len() - MOST));
+    }
+    parts.join(", ")
+}
+
+/// Whether a file's name is that of a text document.
+fn is_document(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
+    matches!(ending.as_str(), "docx" | "doc" | "odt" | "rtf" | "txt" | "html" | "htm")
+}

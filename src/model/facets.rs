@@ -1,0 +1,116 @@
+//! The values by which readers can browse a collection.
+
+use std::collections::BTreeMap;
+
+use super::collation::collation_key;
+use super::{CollectionModel, Entry, EntryId, Facet, FacetValue, Reference, Value};
+use crate::config::{Config, Field, FieldId, FieldKind};
+use crate::diagnostics::MessageLanguage;
+use crate::load::slug_form;
+
+/// The order of a value, then its slug, label and entry.
+type Key = (String, String, String, Option<EntryId>);
+
+/// All facets, in declared order; values that nothing has are left out.
+pub(super) fn facets(config: &Config, entries: &[Entry], collections: &[CollectionModel]) -> Vec<Facet> {
+    let mut ranks: Vec<usize> = vec![usize::MAX; entries.len()];
+    for (place, entry) in collections.iter().flat_map(|collection| &collection.entries).enumerate() {
+        ranks[entry.0 as usize] = place;
+    }
+    let mut facets = Vec::new();
+    for collection in collections {
+        let schema = config.collection(collection.id);
+        for (place, field) in schema.fields.iter().enumerate() {
+            if !field.facet {
+                continue;
+            }
+            let id = FieldId(place);
+            let mut values: BTreeMap<Key, Vec<EntryId>> = BTreeMap::new();
+            for &entry in &collection.entries {
+                let Some(value) = entries[entry.0 as usize].field(id) else { continue };
+                for key in keys(config, field, value, entries, &ranks) {
+                    values.entry(key).or_default().push(entry);
+                }
+            }
+            let base = format!("{}/{}/", schema.name, field.name);
+            facets.push(Facet {
+                collection: collection.id,
+                field: id,
+                values: with_addresses(values, &base),
+            });
+        }
+    }
+    facets
+}
+
+/// Two values may have one slug (`Werk` and `werk`): the later one gets a
+/// number, for each needs a page.
+fn with_addresses(values: BTreeMap<Key, Vec<EntryId>>, base: &str) -> Vec<FacetValue> {
+    let mut used: Vec<String> = Vec::with_capacity(values.len());
+    let mut list = Vec::with_capacity(values.len());
+    for ((_, slug, label, entry), entries) in values {
+        let stem = if slug.is_empty() { "overig".to_owned() } else { slug };
+        let mut slug = stem.clone();
+        let mut number = 2;
+        while used.contains(&slug) {
+            slug = format!("{stem}-{number}");
+            number += 1;
+        }
+        used.push(slug.clone());
+        list.push(FacetValue { route: format!("{base}{slug}/"), slug, label, entry, entries });
+    }
+    list
+}
+
+fn keys(config: &Config, field: &Field, value: &Value, entries: &[Entry], ranks: &[usize]) -> Vec<Key> {
+    match (value, &field.kind) {
+        (Value::Choice(places), FieldKind::Choice(options)) => places
+            .iter()
+            .filter_map(|&place| {
+                let option = options.get(place)?;
+                Some((format!("{place:06}"), slug_form(option), option.clone(), None))
+            })
+            .collect(),
+        (Value::Reference(references), _) => references
+            .iter()
+            .filter_map(|reference| match reference {
+                Reference::Entry(id) => {
+                    let entry = &entries[id.0 as usize];
+                    let order = format!("{:012}", ranks[id.0 as usize]);
+                    Some((order, entry.slug.clone(), entry.title.clone(), Some(*id)))
+                }
+                Reference::Unpublished { .. } => None,
+            })
+            .collect(),
+        (Value::Boolean(value), _) => {
+            let (yes, no) = match MessageLanguage::of(&config.language) {
+                MessageLanguage::Dutch => ("ja", "nee"),
+                MessageLanguage::English => ("yes", "no"),
+            };
+            let label = if *value { yes } else { no };
+            vec![(label.to_owned(), label.to_owned(), label.to_owned(), None)]
+        }
+        (Value::Text(texts), _) => {
+            texts.iter().map(|text| plain_key(collation_key(text), text.clone())).collect()
+        }
+        (Value::Number(numbers), _) => {
+            numbers.iter().map(|number| plain_key(number_order(*number), number.to_string())).collect()
+        }
+        (Value::Date(dates), _) => {
+            dates.iter().map(|date| plain_key(date.to_string(), date.to_string())).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn plain_key(order: String, label: String) -> Key {
+    (order, slug_form(&label), label, None)
+}
+
+/// A text that orders as the number does: the bits of an IEEE 754 number
+/// order like an integer once the sign is turned round.
+fn number_order(number: f64) -> String {
+    let bits = number.to_bits();
+    let ordered = if number.is_sign_negative() { !bits } else { bits | (1 << 63) };
+    format!("{ordered:016x}")
+}

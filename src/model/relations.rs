@@ -1,0 +1,187 @@
+//! What follows from references: backlinks, related articles, previous and
+//! next.
+
+use std::collections::BTreeMap;
+
+use super::{Backlink, BacklinkGroup, CollectionModel, Entry, EntryId, Reference, Related, Target, Value};
+use crate::config::{CollectionId, Config, FieldId, FieldKind};
+
+/// Most related articles that an article shows.
+const MOST_RELATED: usize = 6;
+
+/// Up to this many neighbours of an article are compared among those that
+/// share one value. It bounds the work for a value that thousands share:
+/// which of them are named is then decided among the nearest in the list.
+const NEIGHBOURS: usize = 100;
+
+/// Fills in previous and next of every entry of a collection.
+pub(super) fn link_neighbours(entries: &mut [Entry], collections: &[CollectionModel]) {
+    for collection in collections {
+        for pair in collection.entries.windows(2) {
+            if let &[before, after] = pair {
+                entries[before.0 as usize].next = Some(after);
+                entries[after.0 as usize].previous = Some(before);
+            }
+        }
+    }
+}
+
+/// Fills in what refers to every entry: by fields first, then by links.
+pub(super) fn link_back(entries: &mut [Entry], collections: &[CollectionModel]) {
+    let rank = list_ranks(entries.len(), collections);
+    let mut found: Vec<BTreeMap<EntryId, Vec<FieldId>>> = vec![BTreeMap::new(); entries.len()];
+    for (place, entry) in entries.iter().enumerate() {
+        let from = EntryId(place as u32);
+        for (field, to) in references_of(entry) {
+            found[to.0 as usize].entry(from).or_default().push(field);
+        }
+        for target in &entry.targets {
+            if let Target::Entry(to, _) = target
+                && *to != from
+            {
+                found[to.0 as usize].entry(from).or_default();
+            }
+        }
+    }
+    for (place, referring) in found.into_iter().enumerate() {
+        let mut groups: BTreeMap<(bool, Option<CollectionId>), Vec<Backlink>> = BTreeMap::new();
+        for (from, fields) in referring {
+            let collection = entries[from.0 as usize].collection();
+            // Pages come after all collections.
+            groups
+                .entry((collection.is_none(), collection))
+                .or_default()
+                .push(Backlink { entry: from, fields });
+        }
+        entries[place].backlinks = groups
+            .into_iter()
+            .map(|((_, collection), mut entries)| {
+                entries.sort_by_key(|backlink| rank[backlink.entry.0 as usize]);
+                BacklinkGroup { collection, entries }
+            })
+            .collect();
+    }
+}
+
+/// Fills in related articles: those that share values of facets that refer to
+/// another collection ("zelfde thema"), rare values counting for more.
+///
+/// Articles that refer to each other are left out: the page shows them
+/// already.
+pub(super) fn relate(config: &Config, entries: &mut [Entry], collections: &[CollectionModel]) {
+    let rank = list_ranks(entries.len(), collections);
+    let shared: Vec<Vec<EntryId>> = entries.iter().map(|entry| facet_references(config, entry)).collect();
+    let mut holders: BTreeMap<EntryId, Vec<EntryId>> = BTreeMap::new();
+    for (place, values) in shared.iter().enumerate() {
+        for value in values {
+            holders.entry(*value).or_default().push(EntryId(place as u32));
+        }
+    }
+    for list in holders.values_mut() {
+        list.sort_by_key(|entry| rank[entry.0 as usize]);
+    }
+    let related: Vec<Vec<Related>> = (0..entries.len())
+        .map(|place| related_of(EntryId(place as u32), entries, &shared, &holders, &rank))
+        .collect();
+    for (entry, related) in entries.iter_mut().zip(related) {
+        entry.related = related;
+    }
+}
+
+fn related_of(
+    own: EntryId,
+    entries: &[Entry],
+    shared: &[Vec<EntryId>],
+    holders: &BTreeMap<EntryId, Vec<EntryId>>,
+    rank: &[u32],
+) -> Vec<Related> {
+    let entry = &entries[own.0 as usize];
+    let mut scores: BTreeMap<EntryId, (f64, Vec<EntryId>)> = BTreeMap::new();
+    for value in &shared[own.0 as usize] {
+        let Some(list) = holders.get(value) else { continue };
+        let weight = 1.0 / (1.0 + list.len() as f64);
+        for &other in neighbours(list, own, rank) {
+            let score = scores.entry(other).or_default();
+            score.0 += weight;
+            score.1.push(*value);
+        }
+    }
+    let shown = |other: &EntryId| {
+        references_of(entry).any(|(_, to)| to == *other)
+            || entry
+                .backlinks
+                .iter()
+                .any(|group| group.entries.iter().any(|backlink| backlink.entry == *other))
+    };
+    let mut best: Vec<(EntryId, f64, Vec<EntryId>)> = scores
+        .into_iter()
+        .filter(|(other, _)| *other != own && !shown(other))
+        .map(|(other, (score, values))| (other, score, values))
+        .collect();
+    let same_kind = |other: &EntryId| entries[other.0 as usize].collection() == entry.collection();
+    best.sort_by(|a, b| b.1.total_cmp(&a.1).then(same_kind(&b.0).cmp(&same_kind(&a.0))).then(a.0.cmp(&b.0)));
+    best.truncate(MOST_RELATED);
+    best.into_iter()
+        .map(|(other, _, values)| Related { entry: other, reasons: by_collection(entries, values) })
+        .collect()
+}
+
+/// The entries of a list around one of them.
+fn neighbours<'l>(list: &'l [EntryId], own: EntryId, rank: &[u32]) -> &'l [EntryId] {
+    let place = list.partition_point(|entry| rank[entry.0 as usize] < rank[own.0 as usize]);
+    let start = place.saturating_sub(NEIGHBOURS / 2);
+    let end = (start + NEIGHBOURS + 1).min(list.len());
+    &list[start..end]
+}
+
+fn by_collection(entries: &[Entry], values: Vec<EntryId>) -> Vec<(CollectionId, Vec<EntryId>)> {
+    let mut reasons: BTreeMap<CollectionId, Vec<EntryId>> = BTreeMap::new();
+    for value in values {
+        if let Some(collection) = entries[value.0 as usize].collection() {
+            let list = reasons.entry(collection).or_default();
+            if !list.contains(&value) {
+                list.push(value);
+            }
+        }
+    }
+    reasons.into_iter().collect()
+}
+
+/// The entries that an entry's facets refer to.
+fn facet_references(config: &Config, entry: &Entry) -> Vec<EntryId> {
+    let Some(collection) = entry.collection() else { return Vec::new() };
+    let schema = config.collection(collection);
+    let is_shared = |field: FieldId| {
+        let field = schema.field(field);
+        field.facet && matches!(field.kind, FieldKind::Reference(_))
+    };
+    let mut values: Vec<EntryId> =
+        references_of(entry).filter(|(field, _)| is_shared(*field)).map(|(_, to)| to).collect();
+    values.sort_unstable();
+    values.dedup();
+    values
+}
+
+/// The published entries that an entry's fields refer to.
+fn references_of(entry: &Entry) -> impl Iterator<Item = (FieldId, EntryId)> {
+    entry.fields.iter().flat_map(|field| {
+        let references = match &field.value {
+            Value::Reference(references) => references.as_slice(),
+            _ => &[],
+        };
+        references.iter().filter_map(|reference| match reference {
+            Reference::Entry(to) => Some((field.field, *to)),
+            Reference::Unpublished { .. } => None,
+        })
+    })
+}
+
+/// The place of every entry in the lists of collections, one after another;
+/// pages come last, by route.
+fn list_ranks(count: usize, collections: &[CollectionModel]) -> Vec<u32> {
+    let mut rank: Vec<u32> = (0..count).map(|place| (count + place) as u32).collect();
+    for (place, entry) in collections.iter().flat_map(|collection| &collection.entries).enumerate() {
+        rank[entry.0 as usize] = place as u32;
+    }
+    rank
+}

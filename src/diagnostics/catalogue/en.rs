@@ -180,6 +180,30 @@ fn front_matter(fault: &FrontMatterFault) -> (String, String) {
             "there is a colon inside the text here",
             "Put the whole text between quotation marks: \"…\"".to_owned(),
         ),
+        FrontMatterFault::MissingValue => (
+            "there is no value after this name",
+            "Write the value after it, or take the line away.".to_owned(),
+        ),
+        FrontMatterFault::InvalidBoolean => (
+            "this is neither true nor false",
+            "Write true or false, in lower case and without quotation marks.".to_owned(),
+        ),
+        FrontMatterFault::TextAfterValue => (
+            "there is more text after the value",
+            "One value a line: a list stands between [ and ]; write a quotation mark inside a text as \\\"."
+                .to_owned(),
+        ),
+        FrontMatterFault::UnclosedList => {
+            ("this list has no end", "Put a ] after the last part of the list.".to_owned())
+        }
+        FrontMatterFault::MissingComma => (
+            "a comma between two parts of a list is missing here",
+            "Put a comma between the parts: [\"one\", \"two\"].".to_owned(),
+        ),
+        FrontMatterFault::Indentation => (
+            "this line is not indented as it should be",
+            "Begin the line as far to the right as the others, with spaces and without a tab.".to_owned(),
+        ),
         FrontMatterFault::Other(reason) => {
             return (
                 format!("this cannot be read: {reason}"),

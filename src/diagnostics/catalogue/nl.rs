@@ -188,6 +188,30 @@ fn front_matter(fault: &FrontMatterFault) -> (String, String) {
             "hier staat een dubbele punt in de tekst",
             "Zet de hele tekst tussen aanhalingstekens: \"…\"".to_owned(),
         ),
+        FrontMatterFault::MissingValue => (
+            "achter deze naam staat geen waarde",
+            "Schrijf de waarde erachter, of haal de regel weg.".to_owned(),
+        ),
+        FrontMatterFault::InvalidBoolean => (
+            "dit is geen ja of nee",
+            "Schrijf true (ja) of false (nee), in kleine letters en zonder aanhalingstekens.".to_owned(),
+        ),
+        FrontMatterFault::TextAfterValue => (
+            "achter de waarde staat nog tekst",
+            "Eén waarde op een regel: een lijst staat tussen [ en ], een aanhalingsteken in een tekst schrijf je als \\\" of als “ en ”.".to_owned(),
+        ),
+        FrontMatterFault::UnclosedList => (
+            "deze lijst heeft geen einde",
+            "Zet achter het laatste deel van de lijst een ].".to_owned(),
+        ),
+        FrontMatterFault::MissingComma => (
+            "hier ontbreekt een komma tussen twee delen van een lijst",
+            "Zet tussen de delen een komma: [\"een\", \"twee\"].".to_owned(),
+        ),
+        FrontMatterFault::Indentation => (
+            "deze regel springt niet goed in",
+            "Begin de regel even ver naar rechts als de andere, met spaties en zonder tab.".to_owned(),
+        ),
         FrontMatterFault::Other(reason) => {
             return (
                 format!("de gegevens zijn hier niet te lezen: {reason}"),

@@ -39,7 +39,7 @@ pub(super) fn wording(problem: &Problem) -> (String, String) {
             },
         ),
         Problem::UnpublishedReference { title, why } => (
-            format!("“{title}” is {}; readers see text without a link here", stale(why)),
+            format!("“{title}” {}; readers see text without a link here", stale(why)),
             "Publish that article, or take the reference away.".to_owned(),
         ),
         Problem::DeadLink { address, nearest } => (
@@ -84,7 +84,11 @@ pub(super) fn wording(problem: &Problem) -> (String, String) {
             (format!("the address {address} belongs to {} already", owner(other)), "Give this file another name.".to_owned())
         }
         Problem::AliasHidesPage { alias, other } => (
-            format!("the alias {alias} would hide another page: {}", owner(other)),
+            if other.is_empty() {
+                format!("the alias {alias} would hide a page of the site itself")
+            } else {
+                format!("the alias {alias} would hide another page: {other}")
+            },
             "Take the alias away; `aliases` are old addresses that no longer exist.".to_owned(),
         ),
         Problem::BadAlias { alias } => (
@@ -270,9 +274,9 @@ fn expected_words(expected: &Expected) -> String {
 
 fn stale(why: &StaleKind) -> String {
     match why {
-        StaleKind::Draft => "still a draft".to_owned(),
-        StaleKind::Scheduled(from) => format!("not published before {from}"),
-        StaleKind::Expired(since) => format!("withdrawn since {since}"),
+        StaleKind::Draft => "is still a draft".to_owned(),
+        StaleKind::Scheduled(from) => format!("is not published before {from}"),
+        StaleKind::Expired(since) => format!("has been withdrawn since {since}"),
     }
 }
 

@@ -25,7 +25,8 @@ pub(super) fn wording(problem: &Problem) -> (String, String) {
             format!("Zet in de kop van het artikel bijvoorbeeld: {example}"),
         ),
         Problem::WrongType { field, expected, example } => {
-            (format!("`{field}` moet {} zijn", expected_words(expected)), format!("Schrijf bijvoorbeeld: {example}"))
+            let (kind, rest) = expected_words(expected);
+            (format!("`{field}` moet {kind} zijn{rest}"), format!("Schrijf bijvoorbeeld: {example}"))
         }
         Problem::NotAnOption { field, value, nearest, options } => (
             format!("`{value}` is geen keuze van `{field}`"),
@@ -42,7 +43,7 @@ pub(super) fn wording(problem: &Problem) -> (String, String) {
             },
         ),
         Problem::UnpublishedReference { title, why } => (
-            format!("“{title}” is {}; lezers zien hier tekst zonder link", stale(why)),
+            format!("“{title}” {}; lezers zien hier tekst zonder link", stale(why)),
             "Publiceer dat artikel, of haal de verwijzing weg.".to_owned(),
         ),
         Problem::DeadLink { address, nearest } => (
@@ -88,7 +89,11 @@ pub(super) fn wording(problem: &Problem) -> (String, String) {
             "Geef dit bestand een andere naam.".to_owned(),
         ),
         Problem::AliasHidesPage { alias, other } => (
-            format!("de alias {alias} zou een andere pagina verbergen: {}", owner(other)),
+            if other.is_empty() {
+                format!("de alias {alias} zou een pagina van de site zelf verbergen")
+            } else {
+                format!("de alias {alias} zou een andere pagina verbergen: {other}")
+            },
             "Haal de alias weg; `aliases` is alleen voor oude adressen die niet meer bestaan.".to_owned(),
         ),
         Problem::BadAlias { alias } => (
@@ -260,27 +265,30 @@ fn configuration(fault: &ConfigurationFault) -> (String, String) {
     }
 }
 
-fn expected_words(expected: &Expected) -> String {
-    match expected {
-        Expected::Text => "een tekst tussen aanhalingstekens".to_owned(),
-        Expected::Number => "een getal".to_owned(),
-        Expected::WholeNumber => "een heel getal".to_owned(),
-        Expected::Boolean => "true (ja) of false (nee)".to_owned(),
-        Expected::Date => "een datum (jaar-maand-dag)".to_owned(),
-        Expected::Url => "een adres dat begint met https:// of http://".to_owned(),
-        Expected::Reference(collection) => format!("de naam van een artikel in `{collection}`"),
-        Expected::Table => "een tabel".to_owned(),
+/// What a value must be: the noun that stands before `zijn`, and what follows.
+fn expected_words(expected: &Expected) -> (String, String) {
+    let (kind, rest) = match expected {
+        Expected::Text => ("een tekst tussen aanhalingstekens", String::new()),
+        Expected::Number => ("een getal", String::new()),
+        Expected::WholeNumber => ("een heel getal", String::new()),
+        Expected::Boolean => ("true (ja) of false (nee)", String::new()),
+        Expected::Date => ("een datum (jaar-maand-dag)", String::new()),
+        Expected::Url => ("een adres", " dat begint met https:// of http://".to_owned()),
+        Expected::Reference(collection) => ("de naam", format!(" van een artikel in `{collection}`")),
+        Expected::Table => ("een tabel", String::new()),
         Expected::ListOf(inner) => {
-            format!("een lijst tussen vierkante haken, met als elk deel {}", expected_words(inner))
+            let (kind, rest) = expected_words(inner);
+            ("een lijst tussen vierkante haken", format!(", met als elk deel {kind}{rest}"))
         }
-    }
+    };
+    (kind.to_owned(), rest)
 }
 
 fn stale(why: &StaleKind) -> String {
     match why {
-        StaleKind::Draft => "nog een concept".to_owned(),
-        StaleKind::Scheduled(from) => format!("pas vanaf {} gepubliceerd", day(*from)),
-        StaleKind::Expired(since) => format!("sinds {} ingetrokken", day(*since)),
+        StaleKind::Draft => "is nog een concept".to_owned(),
+        StaleKind::Scheduled(from) => format!("wordt pas op {} gepubliceerd", day(*from)),
+        StaleKind::Expired(since) => format!("is sinds {} ingetrokken", day(*since)),
     }
 }
 

@@ -1,0 +1,159 @@
+//! What the preview shows now: the last good site and what is wrong since.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fs;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use axum::body::Bytes;
+use tokio::sync::watch;
+
+use super::{Built, Reporter, panel};
+use crate::diagnostics::{self, Diagnostic, MessageLanguage};
+use crate::site::{Content, Site, SitePath};
+
+/// The preview's state. It is replaced as a whole, so that a request sees
+/// one site, and who waits for the next one is told.
+pub(super) struct State {
+    now: watch::Sender<Option<Moment>>,
+    report: Reporter,
+    /// Tells this run of the preview from an earlier one on the same port.
+    run: u128,
+}
+
+/// The preview at one moment.
+#[derive(Clone)]
+pub(super) struct Moment {
+    /// Names the site that is shown; another one after every good build.
+    pub(super) version: String,
+    /// The last good site, if there was one.
+    pub(super) shown: Option<Arc<Shown>>,
+    /// The panel of errors as HTML; empty when all is well.
+    pub(super) panel: Arc<str>,
+    /// The language for people.
+    pub(super) language: MessageLanguage,
+    diagnostics: Vec<Diagnostic>,
+    number: u64,
+}
+
+/// A site with the content that was asked for.
+pub(super) struct Shown {
+    site: Site,
+    base_path: String,
+    kept: Mutex<BTreeMap<SitePath, Bytes>>,
+    /// What was asked for of the sites before, for pages that cannot be made
+    /// any more.
+    before: BTreeMap<SitePath, Bytes>,
+}
+
+/// Why there is no content.
+pub(super) enum Failure {
+    /// A file went away since the site was built.
+    Missing,
+    /// It cannot be made. The page as it was, if it was ever asked for.
+    Wrong(Vec<Diagnostic>, Option<Bytes>),
+}
+
+impl State {
+    pub(super) fn new(report: Reporter) -> Self {
+        let run = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos());
+        Self { now: watch::Sender::new(None), report, run }
+    }
+
+    /// Takes over the result of a build. Without a site the last good one
+    /// stays.
+    pub(super) fn renew(&self, built: Built) {
+        let Built { site, mut diagnostics, language, base_path } = built;
+        diagnostics::sort(&mut diagnostics);
+        (self.report)(&diagnostics, language);
+        self.now.send_modify(|now| {
+            let (last, number) = now.take().map_or((None, 0), |moment| (moment.shown, moment.number));
+            let (shown, number) = match site {
+                Some(site) => (Some(Arc::new(Shown::new(site, base_path, last.as_deref()))), number + 1),
+                None => (last, number),
+            };
+            let panel = panel::panel(&diagnostics, language).into();
+            let version = format!("{:x}-{number}", self.run);
+            *now = Some(Moment { version, shown, panel, language, diagnostics, number });
+        });
+    }
+
+    /// Adds what is wrong with a page of the site `of`, found when it was
+    /// asked for.
+    pub(super) fn add(&self, of: &Moment, found: Vec<Diagnostic>) {
+        let mut news = Vec::new();
+        self.now.send_if_modified(|now| {
+            let Some(now) = now.as_mut().filter(|now| now.version == of.version) else { return false };
+            news = found.into_iter().filter(|found| !now.diagnostics.contains(found)).collect();
+            now.diagnostics.extend(news.iter().cloned());
+            diagnostics::sort(&mut now.diagnostics);
+            now.panel = panel::panel(&now.diagnostics, now.language).into();
+            !news.is_empty()
+        });
+        if !news.is_empty() {
+            (self.report)(&news, of.language);
+        }
+    }
+
+    /// Hears of every change, the state of now first.
+    pub(super) fn follow(&self) -> watch::Receiver<Option<Moment>> {
+        let mut receiver = self.now.subscribe();
+        receiver.mark_changed();
+        receiver
+    }
+
+    /// The state of now; before the first build is done, that of then.
+    pub(super) async fn now(&self) -> Option<Moment> {
+        self.now.subscribe().wait_for(Option::is_some).await.ok()?.clone()
+    }
+
+    /// The language for people, also before the first build is done.
+    pub(super) fn language(&self) -> MessageLanguage {
+        self.now.borrow().as_ref().map_or(MessageLanguage::English, |now| now.language)
+    }
+}
+
+impl Shown {
+    fn new(site: Site, base_path: String, last: Option<&Self>) -> Self {
+        let mut before = BTreeMap::new();
+        if let Some(last) = last {
+            before.clone_from(&last.before);
+            before.extend(last.kept().iter().map(|(path, bytes)| (path.clone(), bytes.clone())));
+            before.retain(|path, _| site.files.contains_key(path));
+        }
+        Self { site, base_path, kept: Mutex::default(), before }
+    }
+
+    /// The path under which the site stands, from `/` to `/`.
+    pub(super) fn base_path(&self) -> &str {
+        &self.base_path
+    }
+
+    /// Whether the site has this file.
+    pub(super) fn has(&self, path: &SitePath) -> bool {
+        self.site.files.contains_key(path)
+    }
+
+    /// The content of a file; made once. May take long and block.
+    pub(super) fn content(&self, path: &SitePath) -> Result<Bytes, Failure> {
+        match self.site.files.get(path).ok_or(Failure::Missing)? {
+            Content::Bytes(Cow::Borrowed(bytes)) => Ok(Bytes::from_static(bytes)),
+            Content::Bytes(Cow::Owned(bytes)) => Ok(Bytes::copy_from_slice(bytes)),
+            Content::File(file) => fs::read(file).map(Bytes::from).map_err(|_| Failure::Missing),
+            Content::Made(maker) => {
+                if let Some(bytes) = self.kept().get(path) {
+                    return Ok(bytes.clone());
+                }
+                let made = maker().map_err(|wrong| Failure::Wrong(wrong, self.before.get(path).cloned()))?;
+                let bytes = Bytes::from(made);
+                self.kept().insert(path.clone(), bytes.clone());
+                Ok(bytes)
+            }
+        }
+    }
+
+    fn kept(&self) -> std::sync::MutexGuard<'_, BTreeMap<SitePath, Bytes>> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,255 @@
+//! Waits for changes in the files that a site is made from.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::{Duration, Instant, SystemTime};
+
+use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind};
+use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
+use walkdir::WalkDir;
+
+/// What a site is made from, in its root folder.
+const SOURCES: [&str; 6] = ["content", "templates", "static", "themes", "search-index", "polder.toml"];
+
+/// What a build writes among the sources.
+const OUTPUT: &str = "search-index/tantivy";
+
+/// One save is several events: wait until there were none for so long …
+const QUIET: Duration = Duration::from_millis(20);
+/// … but no longer than this, for changes may go on and on.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+/// How often is looked where the system does not tell.
+const POLL: Duration = Duration::from_millis(500);
+
+/// Watches the sources of a site.
+pub(super) struct Watch {
+    root: PathBuf,
+    watcher: Box<dyn Watcher + Send>,
+    sender: Sender<Signal>,
+    receiver: Receiver<Signal>,
+    /// The sources when events were last lost.
+    seen: Option<BTreeMap<PathBuf, (u64, Option<SystemTime>)>>,
+}
+
+enum Signal {
+    /// Something below one of the sources changed.
+    Changed,
+    /// This source itself came, went or was renamed.
+    Source(PathBuf),
+    /// Events were lost.
+    Lost,
+    /// The preview stops.
+    Stop,
+}
+
+/// Ends the waiting.
+pub(super) struct Stop(Sender<Signal>);
+
+impl Stop {
+    pub(super) fn stop(&self) {
+        // Nobody listens any more: all the better.
+        drop(self.0.send(Signal::Stop));
+    }
+}
+
+impl Watch {
+    /// Starts watching below `root`.
+    pub(super) fn start(root: &Path) -> notify::Result<Self> {
+        let root = fs::canonicalize(root)?;
+        let (sender, receiver) = channel();
+        let mut watch = Self { watcher: watcher(&root, &sender, false)?, root, sender, receiver, seen: None };
+        if watch.watch_all().is_err() {
+            // The system watches a limited number of folders.
+            watch.watcher = watcher(&watch.root, &watch.sender, true)?;
+            watch.watch_all()?;
+        }
+        Ok(watch)
+    }
+
+    /// What ends the waiting from another thread.
+    pub(super) fn stop(&self) -> Stop {
+        Stop(self.sender.clone())
+    }
+
+    /// Waits for the next change and a moment longer, for those that come
+    /// with it; `false` when the preview stops.
+    pub(super) fn wait(&mut self) -> bool {
+        loop {
+            let Ok(first) = self.receiver.recv() else { return false };
+            let Some(mut changed) = self.take(first) else { return false };
+            let started = Instant::now();
+            while started.elapsed() < PATIENCE {
+                match self.receiver.recv_timeout(QUIET) {
+                    Ok(signal) => match self.take(signal) {
+                        Some(also) => changed |= also,
+                        None => return false,
+                    },
+                    Err(RecvTimeoutError::Timeout) => break,
+                    Err(RecvTimeoutError::Disconnected) => return false,
+                }
+            }
+            if changed {
+                return true;
+            }
+        }
+    }
+
+    /// Whether the signal means a change; nothing when it means the end.
+    fn take(&mut self, signal: Signal) -> Option<bool> {
+        match signal {
+            Signal::Changed => Some(true),
+            Signal::Source(path) => {
+                self.watch_source(&path);
+                Some(true)
+            }
+            Signal::Lost => {
+                for source in SOURCES {
+                    self.watch_source(&self.root.join(source));
+                }
+                // Reading ten thousand files for a build can itself be what
+                // made the events overflow: without a look, builds would
+                // follow each other for ever.
+                let now = Some(snapshot(&self.root));
+                let changed = now != self.seen;
+                self.seen = now;
+                Some(changed)
+            }
+            Signal::Stop => None,
+        }
+    }
+
+    fn watch_all(&mut self) -> notify::Result<()> {
+        self.watcher.watch(&self.root, RecursiveMode::NonRecursive)?;
+        for source in SOURCES.map(|source| self.root.join(source)) {
+            if source.is_dir() {
+                self.watcher.watch(&source, RecursiveMode::Recursive)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Watches a source anew. It may be gone, or go right now: then the root
+    /// tells when it comes back.
+    fn watch_source(&mut self, source: &Path) {
+        drop(self.watcher.unwatch(source));
+        if source.is_dir() {
+            drop(self.watcher.watch(source, RecursiveMode::Recursive));
+        }
+    }
+}
+
+/// A watcher that sends what matters.
+fn watcher(root: &Path, sender: &Sender<Signal>, poll: bool) -> notify::Result<Box<dyn Watcher + Send>> {
+    let (root, sender) = (root.to_owned(), sender.clone());
+    let handler = move |event: notify::Result<Event>| {
+        for signal in signals(event, &root, poll) {
+            drop(sender.send(signal));
+        }
+    };
+    Ok(if poll {
+        Box::new(PollWatcher::new(handler, Config::default().with_poll_interval(POLL))?)
+    } else {
+        Box::new(RecommendedWatcher::new(handler, Config::default())?)
+    })
+}
+
+fn signals(event: notify::Result<Event>, root: &Path, poll: bool) -> Vec<Signal> {
+    let Ok(event) = event else { return vec![Signal::Lost] };
+    if event.need_rescan() {
+        return vec![Signal::Lost];
+    }
+    if !means_change(event.kind, poll) {
+        return Vec::new();
+    }
+    event.paths.iter().filter_map(|path| signal(path.strip_prefix(root).ok()?, root)).collect()
+}
+
+fn signal(path: &Path, root: &Path) -> Option<Signal> {
+    let source = path.components().next()?.as_os_str();
+    if path.starts_with(OUTPUT) || !SOURCES.iter().any(|name| source == *name) {
+        return None;
+    }
+    Some(if path == Path::new(source) { Signal::Source(root.join(path)) } else { Signal::Changed })
+}
+
+/// Whether files are other than before. On Linux a file that was written is
+/// closed, and only then whole; opening and reading is what builds do.
+fn means_change(kind: EventKind, poll: bool) -> bool {
+    let told_when_closed = cfg!(target_os = "linux") && !poll;
+    match kind {
+        EventKind::Access(AccessKind::Close(AccessMode::Write))
+        | EventKind::Modify(ModifyKind::Name(_))
+        | EventKind::Remove(_)
+        | EventKind::Create(CreateKind::Folder) => true,
+        EventKind::Create(_) | EventKind::Modify(_) => !told_when_closed,
+        EventKind::Access(_) | EventKind::Any | EventKind::Other => false,
+    }
+}
+
+/// Every source file with its length and time.
+fn snapshot(root: &Path) -> BTreeMap<PathBuf, (u64, Option<SystemTime>)> {
+    SOURCES
+        .iter()
+        .flat_map(|source| WalkDir::new(root.join(source)))
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_type().is_file() && !entry.path().starts_with(root.join(OUTPUT)))
+        .filter_map(|entry| {
+            let metadata = entry.metadata().ok()?;
+            Some((entry.into_path(), (metadata.len(), metadata.modified().ok())))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use notify::event::{
+        AccessKind, AccessMode, CreateKind, DataChange, Event, EventKind, ModifyKind, RemoveKind, RenameMode,
+    };
+
+    use super::{Signal, signals};
+
+    fn counts(kind: EventKind, path: &str) -> bool {
+        let root = Path::new("/site");
+        let event = Event::new(kind).add_path(root.join(path));
+        !signals(Ok(event), root, false).is_empty()
+    }
+
+    #[test]
+    fn what_a_build_reads_and_writes_is_no_change() {
+        let closed = EventKind::Access(AccessKind::Close(AccessMode::Write));
+        assert!(counts(closed, "content/a.md"));
+        for output in
+            ["public/index.html", ".polder/cache", "search-index/tantivy/meta.json", "contents/a.md"]
+        {
+            assert!(!counts(closed, output), "{output}");
+        }
+        assert!(!counts(EventKind::Access(AccessKind::Open(AccessMode::Any)), "content/a.md"));
+        assert!(!counts(EventKind::Access(AccessKind::Close(AccessMode::Read)), "content/a.md"));
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_file_counts_when_it_is_whole() {
+        assert!(!counts(EventKind::Create(CreateKind::File), "content/a.md"));
+        assert!(!counts(EventKind::Modify(ModifyKind::Data(DataChange::Any)), "content/a.md"));
+        assert!(counts(EventKind::Create(CreateKind::Folder), "content/b"));
+        assert!(counts(EventKind::Modify(ModifyKind::Name(RenameMode::To)), "content/a.md"));
+        assert!(counts(EventKind::Remove(RemoveKind::File), "content/a.md"));
+    }
+
+    #[test]
+    fn a_source_that_comes_is_told_apart_from_what_lies_in_it() {
+        let root = Path::new("/site");
+        let event = |path: &str| {
+            let event = Event::new(EventKind::Create(CreateKind::Folder)).add_path(root.join(path));
+            signals(Ok(event), root, false)
+        };
+        assert!(matches!(event("static").as_slice(), [Signal::Source(path)] if path == &root.join("static")));
+        assert!(matches!(event("static/css").as_slice(), [Signal::Changed]));
+    }
+}

@@ -17,8 +17,9 @@ const MOST: usize = 50;
 /// How many characters of a long line are shown on each side of the place.
 const AROUND: usize = 100;
 
-/// The panel with all errors; empty when there are none.
-pub(super) fn panel(diagnostics: &[Diagnostic], language: MessageLanguage) -> String {
+/// The panel with all errors; empty when there are none. `last_good` says
+/// whether there is a good site to show meanwhile.
+pub(super) fn panel(diagnostics: &[Diagnostic], last_good: bool, language: MessageLanguage) -> String {
     let errors: Vec<_> = diagnostics.iter().filter(|found| found.severity == Severity::Error).collect();
     if errors.is_empty() {
         return String::new();
@@ -33,7 +34,7 @@ pub(super) fn panel(diagnostics: &[Diagnostic], language: MessageLanguage) -> St
         r#"<section id="_polder-panel" class="_polder-panel" role="alert" lang="{}"><h2>{}</h2><p>{}</p><ol>{items}</ol>{more}</section>"#,
         words.tag,
         words.errors(errors.len()),
-        words.explanation,
+        if last_good { words.until_then } else { words.goes_away },
     )
 }
 
@@ -44,7 +45,7 @@ fn item(error: &Diagnostic, language: MessageLanguage) -> String {
     let words = words(language);
     let mut item = format!(
         "<li><p>{}</p><p><code>{}</code>, {} {}, {} {}</p>",
-        escape(&said.message),
+        escape(&capitalised(&said.message)),
         escape(error.span.source.path()),
         words.line,
         place.line,
@@ -116,7 +117,8 @@ pub(super) fn foreign_host(language: MessageLanguage, port: u16) -> Response {
 
 struct Words {
     tag: &'static str,
-    explanation: &'static str,
+    goes_away: &'static str,
+    until_then: &'static str,
     line: &'static str,
     column: &'static str,
     no_site: &'static str,
@@ -127,7 +129,8 @@ struct Words {
 
 const DUTCH: Words = Words {
     tag: "nl",
-    explanation: "Hieronder staat de laatste goede versie. Dit bericht verdwijnt zodra alles hersteld is.",
+    goes_away: "Dit bericht verdwijnt vanzelf zodra alles hersteld is.",
+    until_then: "Dit bericht verdwijnt vanzelf zodra alles hersteld is. Tot dan blijft de laatste goede versie van de site staan.",
     line: "regel",
     column: "teken",
     no_site: "Er is nog geen goede versie van de site",
@@ -138,7 +141,8 @@ const DUTCH: Words = Words {
 
 const ENGLISH: Words = Words {
     tag: "en",
-    explanation: "Below is the last good version. This message goes away when all is mended.",
+    goes_away: "This message goes away by itself when all is mended.",
+    until_then: "This message goes away by itself when all is mended. Until then the last good version of the site stays.",
     line: "line",
     column: "column",
     no_site: "There is no good version of the site yet",
@@ -200,12 +204,12 @@ mod tests {
         let problem = Problem::Template { message: "<script>".into() };
         let error = Diagnostic::new(problem.clone(), source.span(21..24));
         let warning = Diagnostic { severity: Severity::Warning, problem, span: error.span.clone() };
-        let html = panel(&[error, warning.clone()], MessageLanguage::Dutch);
+        let html = panel(&[error, warning.clone()], true, MessageLanguage::Dutch);
         assert!(html.contains("<h2>Er is één fout</h2>"), "{html}");
         assert!(html.contains("<code>content/&lt;a&gt;.md</code>, regel 2, teken 10"), "{html}");
         assert!(html.contains("<pre>regio = &quot;<mark>&lt;b&gt;</mark>&quot;</pre>"), "{html}");
         assert!(!html.contains("<script>"), "{html}");
-        assert_eq!(panel(&[warning], MessageLanguage::Dutch), "");
+        assert_eq!(panel(&[warning], true, MessageLanguage::Dutch), "");
     }
 
     #[test]

@@ -73,7 +73,7 @@ impl State {
                 Some(site) => (Some(Arc::new(Shown::new(site, base_path, last.as_deref()))), number + 1),
                 None => (last, number),
             };
-            let panel = panel::panel(&diagnostics, language).into();
+            let panel = panel::panel(&diagnostics, shown.is_some(), language).into();
             let version = format!("{:x}-{number}", self.run);
             *now = Some(Moment { version, shown, panel, language, diagnostics, number });
         });
@@ -88,7 +88,7 @@ impl State {
             news = found.into_iter().filter(|found| !now.diagnostics.contains(found)).collect();
             now.diagnostics.extend(news.iter().cloned());
             diagnostics::sort(&mut now.diagnostics);
-            now.panel = panel::panel(&now.diagnostics, now.language).into();
+            now.panel = panel::panel(&now.diagnostics, true, now.language).into();
             !news.is_empty()
         });
         if !news.is_empty() {

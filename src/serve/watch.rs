@@ -205,13 +205,16 @@ fn snapshot(root: &Path) -> BTreeMap<PathBuf, (u64, Option<SystemTime>)> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use std::fs;
     use std::path::Path;
 
     use notify::event::{
         AccessKind, AccessMode, CreateKind, DataChange, Event, EventKind, ModifyKind, RemoveKind, RenameMode,
     };
 
-    use super::{Signal, signals};
+    use super::{Signal, Watch, signals};
 
     fn counts(kind: EventKind, path: &str) -> bool {
         let root = Path::new("/site");
@@ -251,5 +254,17 @@ mod tests {
         };
         assert!(matches!(event("static").as_slice(), [Signal::Source(path)] if path == &root.join("static")));
         assert!(matches!(event("static/css").as_slice(), [Signal::Changed]));
+    }
+
+    #[test]
+    fn lost_events_are_a_change_only_if_files_are_other_than_before() {
+        let root = tempfile::tempdir().unwrap();
+        fs::create_dir(root.path().join("content")).unwrap();
+        let mut watch = Watch::start(root.path()).unwrap();
+        assert_eq!(watch.take(Signal::Lost), Some(true), "nobody knows what was there before");
+        assert_eq!(watch.take(Signal::Lost), Some(false));
+        fs::write(root.path().join("content/a.md"), "a").unwrap();
+        assert_eq!(watch.take(Signal::Lost), Some(true));
+        assert_eq!(watch.take(Signal::Lost), Some(false));
     }
 }

@@ -48,6 +48,7 @@ const FIELD_ROLES: &[(&str, &str)] = &[
     ("tile_row", "regions"),
     ("municipalities", "regions"),
     ("abbreviation", "glossary"),
+    ("sentence", "lessons"),
 ];
 
 /// Why there is no configuration.

@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 
 /// A key that orders text without regard to case, accents and punctuation,
 /// and numbers by their value (`Les 2` before `Les 10`).
-pub(super) fn collation_key(text: &str) -> String {
+pub fn collation_key(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
     let mut digits = String::new();
     let folded = text.nfkd().filter(|c| !('\u{300}'..='\u{36f}').contains(c)).flat_map(char::to_lowercase);

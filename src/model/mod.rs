@@ -28,6 +28,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 pub use build::{Moment, build};
+pub use collation::collation_key;
 pub use value::{FieldValue, Reference, Value};
 
 use crate::config::{CollectionId, Config, FieldId};

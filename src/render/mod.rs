@@ -1,1 +1,57 @@
-//! Stage 5, [`Model`](crate::model::Model) and a theme → the pages of a [`Site`](crate::site::Site).
+//! Stage 5, [`Model`] + [`Theme`] → [`Site`]: every page of the site, made
+//! when it is asked for.
+//!
+//! 1. [`Theme::load`] reads templates, words and static files and checks them.
+//! 2. [`plan`] lists which pages there are and where they stand.
+//! 3. [`renderer`] makes once what all pages share: the engine, the links,
+//!    the cards of entries.
+//! 4. [`page`] turns the model into the [`context`] of one page and fills in
+//!    its template; [`body`] puts links, images and abbreviations in texts.
+//!
+//! A page is a pure function of model and theme: made twice it is the same
+//! bytes, by any number of threads. What it costs depends on what it shows,
+//! not on the size of the site.
+
+mod a_to_z;
+mod abbreviation;
+mod body;
+pub mod context;
+mod groups;
+mod html;
+mod page;
+mod plan;
+mod renderer;
+#[cfg(test)]
+mod tests;
+mod theme;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+pub use theme::{Asset, Assets, Theme, Translation};
+
+use self::renderer::Renderer;
+use crate::model::Model;
+use crate::site::{Content, Site, SitePath};
+
+/// All pages and files of a site but those of its search.
+pub fn render(model: Arc<Model>, theme: Arc<Theme>) -> Site {
+    let renderer = Arc::new(Renderer::new(model, theme));
+    let mut files = BTreeMap::new();
+    let mut add = |route: &str, content: Content| {
+        if let Some(path) = SitePath::of_route(route) {
+            files.entry(path).or_insert(content);
+        }
+    };
+    for (route, kind) in plan::pages(&renderer.model, &renderer.letters) {
+        let renderer = Arc::clone(&renderer);
+        add(&route, Content::Made(Arc::new(move || page::make(&renderer, kind))));
+    }
+    for file in &renderer.model.files {
+        add(&file.route, Content::File(file.file.clone()));
+    }
+    for asset in renderer.theme.assets.values() {
+        add(&asset.route, Content::Bytes(asset.bytes.clone()));
+    }
+    Site { files }
+}

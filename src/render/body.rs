@@ -1,0 +1,139 @@
+//! A text's HTML, with its links and images filled in and its abbreviations
+//! explained.
+
+use std::ops::Range;
+
+use super::abbreviation::{Abbreviations, Explained};
+use super::html::{push_address, push_attribute, push_escaped};
+use crate::model::{Entry, Model, Target};
+use crate::parse::{Hole, HoleKind, Link};
+
+/// The HTML of an entry's text, for a page of the site.
+pub(super) fn html(entry: &Entry, model: &Model, abbreviations: &Abbreviations) -> String {
+    let html = entry.body.html.as_str();
+    let mut writer = Writer {
+        html,
+        ranges: &entry.body.running_text,
+        headings: heading_starts(html),
+        abbreviations,
+        explained: Explained::default(),
+        at: 0,
+        out: String::with_capacity(html.len() + html.len() / 4),
+    };
+    for hole in &entry.body.holes {
+        writer.copy_to(hole.at as usize);
+        fill(&mut writer.out, hole, entry, model);
+    }
+    writer.copy_to(html.len());
+    writer.out
+}
+
+struct Writer<'a> {
+    html: &'a str,
+    /// The running text that lies ahead.
+    ranges: &'a [Range<u32>],
+    /// The headings that lie ahead, in reverse.
+    headings: Vec<usize>,
+    abbreviations: &'a Abbreviations,
+    explained: Explained,
+    at: usize,
+    out: String,
+}
+
+impl Writer<'_> {
+    /// Copies up to byte `to`, running text with its abbreviations explained.
+    fn copy_to(&mut self, to: usize) {
+        let to = self.html.floor_char_boundary(to);
+        while self.at < to {
+            while self.headings.pop_if(|heading| *heading <= self.at).is_some() {
+                self.explained.forget();
+            }
+            while let [first, rest @ ..] = self.ranges
+                && first.end as usize <= self.at
+            {
+                self.ranges = rest;
+            }
+            let stop = self.headings.last().map_or(to, |heading| to.min(*heading));
+            let (start, end) = match self.ranges.first() {
+                Some(range) => (range.start as usize, range.end as usize),
+                None => (to, to),
+            };
+            if start > self.at {
+                let end = self.html.floor_char_boundary(start.min(stop)).max(self.at + 1);
+                let end = self.html.ceil_char_boundary(end);
+                self.out.push_str(&self.html[self.at..end]);
+                self.at = end;
+            } else {
+                let end = self.html.ceil_char_boundary(end.min(stop).max(self.at + 1));
+                self.abbreviations.write(&mut self.out, self.html, self.at, end, &mut self.explained);
+                self.at = end;
+            }
+        }
+    }
+}
+
+/// Where headings begin, last first. A `<` in text is written `&lt;`, so this
+/// finds tags only.
+fn heading_starts(html: &str) -> Vec<usize> {
+    let is_heading = |at: &usize| matches!(html.as_bytes().get(at + 2), Some(b'1'..=b'6'));
+    let mut starts: Vec<usize> = html.match_indices("<h").map(|(at, _)| at).filter(is_heading).collect();
+    starts.reverse();
+    starts
+}
+
+fn fill(out: &mut String, hole: &Hole, entry: &Entry, model: &Model) {
+    let place = hole.link as usize;
+    let (Some(link), Some(target)) = (entry.body.links.get(place), entry.targets.get(place)) else { return };
+    match hole.kind {
+        HoleKind::LinkStart => link_start(out, link, target, model),
+        HoleKind::LinkTitle => push_escaped(out, link_title(link, target, model)),
+        HoleKind::LinkEnd if matches!(target, Target::Nothing { .. }) => {}
+        HoleKind::LinkEnd => out.push_str("</a>"),
+        HoleKind::Image => image(out, link, target, model),
+    }
+}
+
+fn link_start(out: &mut String, link: &Link, target: &Target, model: &Model) {
+    let base = &model.config.base_url;
+    let address = match target {
+        Target::Nothing { .. } => return,
+        Target::Entry(id, None) => base.link(&model.entry(*id).route),
+        Target::Entry(id, Some(anchor)) => format!("{}#{anchor}", base.link(&model.entry(*id).route)),
+        Target::Route(route) | Target::Image { route, .. } => base.link(route),
+        Target::Anchor(anchor) => format!("#{anchor}"),
+        Target::External(address) => address.clone(),
+    };
+    out.push_str("<a");
+    push_address(out, "href", &address);
+    if matches!(target, Target::External(_)) && address.starts_with("http") {
+        out.push_str(" rel=\"external noopener\"");
+    }
+    if let Some(title) = &link.title {
+        push_attribute(out, "title", title);
+    }
+    out.push('>');
+}
+
+fn link_title<'a>(link: &'a Link, target: &'a Target, model: &'a Model) -> &'a str {
+    match target {
+        Target::Entry(id, _) => &model.entry(*id).title,
+        Target::Nothing { title: Some(title) } => title,
+        _ => &link.address,
+    }
+}
+
+/// Width and height let the browser keep the place free while an image that
+/// is further down is loaded later.
+fn image(out: &mut String, link: &Link, target: &Target, model: &Model) {
+    let Target::Image { route, size } = target else {
+        return push_escaped(out, &link.text);
+    };
+    out.push_str("<img");
+    push_address(out, "src", &model.config.base_url.link(route));
+    push_attribute(out, "alt", &link.text);
+    if let Some((width, height)) = size {
+        push_attribute(out, "width", &width.to_string());
+        push_attribute(out, "height", &height.to_string());
+    }
+    out.push_str(" loading=\"lazy\" decoding=\"async\">");
+}

@@ -1,0 +1,591 @@
+//! What templates can read: the theme's interface. Every template gets the
+//! variables of its page's struct below (each field is a variable), and on
+//! every page `site` ([`Site`]), `t` (the texts of `i18n/`) and `theme` (the
+//! settings of `theme.toml`).
+//!
+//! Every field is always there: what may be absent is empty (`none`), so that
+//! `{% if article.date %}` is enough. Addresses named `url` are links without
+//! a host, under the site's base path; those named `address` are absolute.
+//! Days are written `2026-11-19`; the filter `date` puts them in words.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+/// The variables of every page.
+pub(super) const GLOBALS: &[&str] = &["site", "t", "theme"];
+
+/// A template that makes pages, and the variables it gets.
+#[derive(Debug)]
+pub struct PageTemplate {
+    /// Its name under `templates/`.
+    pub name: &'static str,
+    /// Whether a theme must have it. The others stand in for `entry.html`.
+    pub required: bool,
+    /// The names of its variables, apart from those of every page.
+    pub variables: &'static [&'static str],
+}
+
+macro_rules! pages {
+    ($($(#[$doc:meta])* $name:ident {
+        $($(#[$field_doc:meta])* $field:ident: $kind:ty,)*
+    })*) => {
+        $(
+            $(#[$doc])*
+            #[derive(Debug, Clone, Serialize)]
+            pub struct $name { $($(#[$field_doc])* pub $field: $kind,)* }
+
+            impl $name {
+                /// The names of its variables.
+                pub const VARIABLES: &'static [&'static str] = &[$(stringify!($field),)*];
+            }
+        )*
+    };
+}
+
+pages! {
+    /// `home.html`: the first page.
+    HomePage {
+        /// The page as such.
+        page: Page,
+        /// The text of `content/_index.md` in HTML; mark it `safe`.
+        body: Option<String>,
+        /// The entries of the collection in the role `regions`.
+        regions: Vec<Arc<Card>>,
+        /// The entries of the collection in the role `themes`.
+        themes: Vec<Arc<Card>>,
+        /// The newest cases and lessons; of a site without these roles the
+        /// newest entries.
+        newest: Vec<Arc<Card>>,
+        /// The entries of the collection in the role `questions`.
+        questions: Vec<Arc<Card>>,
+    }
+
+    /// `list.html`: the entries of a collection, at most fifty a page.
+    ListPage {
+        /// The page as such.
+        page: Page,
+        /// The collection.
+        collection: CollectionLink,
+        /// On the first page the collection's own text in HTML; mark it `safe`.
+        body: Option<String>,
+        /// The entries of this page of the list.
+        cards: Vec<Arc<Card>>,
+        /// The pages of the list.
+        pager: Pager,
+        /// What readers can browse the collection by.
+        facets: Vec<Facet>,
+    }
+
+    /// `facet.html`: the values of one field that a collection can be browsed
+    /// by.
+    FacetPage {
+        /// The page as such.
+        page: Page,
+        /// The collection.
+        collection: CollectionLink,
+        /// The field and its values.
+        facet: Facet,
+    }
+
+    /// `facet_value.html`: the entries of a collection with one value of a
+    /// field.
+    FacetValuePage {
+        /// The page as such.
+        page: Page,
+        /// The collection.
+        collection: CollectionLink,
+        /// The field and its values; `value` is one of these.
+        facet: Facet,
+        /// The value.
+        value: FacetLink,
+        /// The entry that the value stands for, if the field is a reference.
+        entry: Option<Arc<Card>>,
+        /// The entries of this page of the list.
+        cards: Vec<Arc<Card>>,
+        /// The pages of the list.
+        pager: Pager,
+    }
+
+    /// `entry.html`, `page.html` and the templates by role (`region.html`,
+    /// `theme.html`, `case.html`, `lesson.html`, `instrument.html`,
+    /// `question.html`): one article, or a page of its own.
+    EntryPage {
+        /// The page as such.
+        page: Page,
+        /// The article.
+        article: Article,
+        /// What refers to the article, by collection.
+        groups: Vec<Group>,
+        /// Of a region: what its cases refer to and what refers to them
+        /// (lessons, instruments, questions), by collection, without what
+        /// stands in `groups`.
+        seen: Vec<Group>,
+        /// Articles of a kind, best first.
+        related: Vec<Related>,
+        /// The article before it in its collection's list.
+        previous: Option<Link>,
+        /// The article after it in its collection's list.
+        next: Option<Link>,
+    }
+
+    /// `search.html`: the search page.
+    SearchPage {
+        /// The page as such.
+        page: Page,
+        /// What results can be narrowed down by: one for each name of a
+        /// field, over all collections. `url` is empty.
+        facets: Vec<Facet>,
+        /// The entries of the collection in the role `themes`.
+        themes: Vec<Arc<Card>>,
+        /// The entries of the collection in the role `regions`.
+        regions: Vec<Arc<Card>>,
+    }
+
+    /// `a-z.html`: all entries by their first letter.
+    AToZPage {
+        /// The page as such.
+        page: Page,
+        /// The letters that occur.
+        letters: Vec<Letter>,
+    }
+
+    /// `404.html`: what a host shows for an address that does not exist.
+    NotFoundPage {
+        /// The page as such.
+        page: Page,
+    }
+
+    /// `alias.html`: an old address that sends the reader on.
+    AliasPage {
+        /// The page as such; its canonical address is the new one.
+        page: Page,
+        /// Where it leads.
+        target: Link,
+    }
+
+    /// `withdrawn.html`: what is left of a page that was withdrawn.
+    WithdrawnPage {
+        /// The page as such.
+        page: Page,
+        /// Since when.
+        since: String,
+    }
+
+    /// `atom.xml`: a feed.
+    FeedPage {
+        /// The feed.
+        feed: Feed,
+    }
+
+    /// `sitemap.xml`: all pages for search engines.
+    SitemapPage {
+        /// The pages.
+        addresses: Vec<SitemapAddress>,
+    }
+
+    /// `robots.txt`: what search engines may read.
+    RobotsPage {
+        /// The absolute address of the sitemap.
+        sitemap_address: String,
+    }
+}
+
+const fn required(name: &'static str, variables: &'static [&'static str]) -> PageTemplate {
+    PageTemplate { name, required: true, variables }
+}
+
+const fn by_role(name: &'static str) -> PageTemplate {
+    PageTemplate { name, required: false, variables: EntryPage::VARIABLES }
+}
+
+/// Every template that makes pages.
+pub const PAGE_TEMPLATES: &[PageTemplate] = &[
+    required("home.html", HomePage::VARIABLES),
+    required("list.html", ListPage::VARIABLES),
+    required("facet.html", FacetPage::VARIABLES),
+    required("facet_value.html", FacetValuePage::VARIABLES),
+    required("entry.html", EntryPage::VARIABLES),
+    required("page.html", EntryPage::VARIABLES),
+    required("search.html", SearchPage::VARIABLES),
+    required("a-z.html", AToZPage::VARIABLES),
+    required("404.html", NotFoundPage::VARIABLES),
+    required("alias.html", AliasPage::VARIABLES),
+    required("withdrawn.html", WithdrawnPage::VARIABLES),
+    required("atom.xml", FeedPage::VARIABLES),
+    required("sitemap.xml", SitemapPage::VARIABLES),
+    required("robots.txt", RobotsPage::VARIABLES),
+    by_role("region.html"),
+    by_role("theme.html"),
+    by_role("case.html"),
+    by_role("lesson.html"),
+    by_role("instrument.html"),
+    by_role("question.html"),
+];
+
+/// The site as a whole: `site` on every page.
+#[derive(Debug, Clone, Serialize)]
+pub struct Site {
+    /// Its title.
+    pub title: String,
+    /// What it is; may be empty.
+    pub description: String,
+    /// Its language, as `lang` wants it.
+    pub language: String,
+    /// The home page.
+    pub url: String,
+    /// The search page, to which search forms lead.
+    pub search_url: String,
+    /// The index from A to Z.
+    pub a_to_z_url: String,
+    /// The feed of the whole site.
+    pub feed_url: String,
+    /// The collections for the menu: those that play a part for readers
+    /// (themes, regions, cases …), or all where no part is bound.
+    pub navigation: Vec<CollectionLink>,
+    /// All collections that have entries.
+    pub collections: Vec<CollectionLink>,
+    /// The pages of their own.
+    pub pages: Vec<Link>,
+    /// The collections by the part they play.
+    pub roles: Roles,
+}
+
+/// The collections by the part they play (`[roles]` in `polder.toml`).
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Roles {
+    /// Regions.
+    pub regions: Option<CollectionLink>,
+    /// Themes.
+    pub themes: Option<CollectionLink>,
+    /// Cases.
+    pub cases: Option<CollectionLink>,
+    /// Lessons.
+    pub lessons: Option<CollectionLink>,
+    /// Instruments.
+    pub instruments: Option<CollectionLink>,
+    /// Questions.
+    pub questions: Option<CollectionLink>,
+    /// The questions of the self-scan.
+    pub self_scan: Option<CollectionLink>,
+    /// Terms.
+    pub glossary: Option<CollectionLink>,
+    /// Sources.
+    pub sources: Option<CollectionLink>,
+    /// Events.
+    pub events: Option<CollectionLink>,
+    /// Organisations.
+    pub organisations: Option<CollectionLink>,
+}
+
+/// A collection and where its list is.
+#[derive(Debug, Clone, Serialize)]
+pub struct CollectionLink {
+    /// Its name in addresses.
+    pub name: String,
+    /// One of it.
+    pub label: String,
+    /// Several of it.
+    pub label_plural: String,
+    /// What it holds; may be empty.
+    pub description: String,
+    /// Its list.
+    pub url: String,
+    /// Its feed.
+    pub feed_url: String,
+    /// How many entries it has.
+    pub total: usize,
+}
+
+/// What every page has.
+#[derive(Debug, Clone, Serialize)]
+pub struct Page {
+    /// `home`, `list`, `facet`, `facet_value`, `entry`, `page`, `search`,
+    /// `a_to_z`, `not_found`, `alias` or `withdrawn`.
+    pub kind: &'static str,
+    /// The heading of the page.
+    pub title: String,
+    /// What stands in `<title>`: with the site's title, and with its number
+    /// if it is a further page of a list.
+    pub head_title: String,
+    /// What it is about, for search engines.
+    pub description: Option<String>,
+    /// Its link.
+    pub url: String,
+    /// Its absolute address.
+    pub address: String,
+    /// Whether search engines may list it.
+    pub indexed: bool,
+    /// The pages above it, from the home page down, without itself.
+    pub breadcrumb: Vec<Link>,
+    /// The feeds that belong to it.
+    pub feeds: Vec<Link>,
+    /// The name of the collection it belongs to.
+    pub collection: Option<String>,
+    /// The previous page of a list.
+    pub previous_url: Option<String>,
+    /// The next page of a list.
+    pub next_url: Option<String>,
+}
+
+/// A link.
+#[derive(Debug, Clone, Serialize)]
+pub struct Link {
+    /// Its text.
+    pub title: String,
+    /// Where it leads.
+    pub url: String,
+}
+
+/// An entry in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct Card {
+    /// Its title.
+    pub title: String,
+    /// Its link.
+    pub url: String,
+    /// Its slug.
+    pub slug: String,
+    /// One or two sentences.
+    pub description: Option<String>,
+    /// The name of its collection.
+    pub collection: Option<String>,
+    /// One of its collection, as readers see it.
+    pub label: Option<String>,
+    /// When it was written or last changed.
+    pub date: Option<String>,
+    /// Why it is not published, in a preview.
+    pub state: Option<State>,
+    /// What it says in one sentence: the field in the role `sentence`.
+    pub sentence: Option<String>,
+    /// The regions that it refers to.
+    pub regions: Vec<Link>,
+    /// How many entries refer to it.
+    pub referrers: usize,
+}
+
+/// Why an entry is not published: it is only in a preview.
+#[derive(Debug, Clone, Serialize)]
+pub struct State {
+    /// `draft`, `scheduled` or `expired`.
+    pub kind: &'static str,
+    /// From when it will be, or until when it was.
+    pub date: Option<String>,
+}
+
+/// An entry with its text.
+#[derive(Debug, Clone, Serialize)]
+pub struct Article {
+    /// Its title.
+    pub title: String,
+    /// Its slug.
+    pub slug: String,
+    /// One or two sentences.
+    pub description: Option<String>,
+    /// Its collection; none for a page of its own.
+    pub collection: Option<CollectionLink>,
+    /// The text in HTML; mark it `safe`.
+    pub body: String,
+    /// The headings of the text, if it has three or more.
+    pub contents: Vec<Heading>,
+    /// The values of its fields, in declared order, without sources and
+    /// without what serves the layout.
+    pub facts: Vec<Fact>,
+    /// What it says in one sentence: the field in the role `sentence`.
+    pub sentence: Option<String>,
+    /// The sources it names: references to the collection in that role.
+    pub sources: Vec<Link>,
+    /// When it was written.
+    pub date: Option<String>,
+    /// When it was last changed in substance.
+    pub updated: Option<String>,
+    /// When it should be looked at again.
+    pub review_by: Option<String>,
+    /// Why it is not published, in a preview.
+    pub state: Option<State>,
+    /// Number of words.
+    pub words: usize,
+    /// Minutes it takes to read, at least 1.
+    pub minutes: usize,
+}
+
+/// A heading in the contents of a text.
+#[derive(Debug, Clone, Serialize)]
+pub struct Heading {
+    /// The anchor.
+    pub id: String,
+    /// The text.
+    pub text: String,
+    /// The headings one level below.
+    pub children: Vec<Heading>,
+}
+
+/// A field with its values.
+#[derive(Debug, Clone, Serialize)]
+pub struct Fact {
+    /// The field's name.
+    pub name: String,
+    /// Its label.
+    pub label: String,
+    /// `text`, `number`, `boolean`, `date`, `url`, `choice` or `reference`.
+    pub kind: &'static str,
+    /// The values, at least one.
+    pub values: Vec<FactValue>,
+}
+
+/// One value of a field.
+#[derive(Debug, Clone, Serialize)]
+pub struct FactValue {
+    /// The value as readers see it.
+    pub text: String,
+    /// Where it leads: an entry, a list of entries with this value, or
+    /// another site (kind `url`).
+    pub url: Option<String>,
+    /// The day, if it is one.
+    pub day: Option<String>,
+}
+
+/// Entries of one collection.
+#[derive(Debug, Clone, Serialize)]
+pub struct Group {
+    /// The collection's name; `pages` for pages of their own.
+    pub name: String,
+    /// Several of it.
+    pub label: String,
+    /// The entries, at most fifty.
+    pub cards: Vec<Arc<Card>>,
+    /// How many there are.
+    pub total: usize,
+    /// The list of all, where `cards` does not hold all.
+    pub more_url: Option<String>,
+}
+
+/// An article of a kind, with the reason.
+#[derive(Debug, Clone, Serialize)]
+pub struct Related {
+    /// The article.
+    pub card: Arc<Card>,
+    /// What they share.
+    pub reasons: Vec<Reason>,
+}
+
+/// Entries that two articles both refer to.
+#[derive(Debug, Clone, Serialize)]
+pub struct Reason {
+    /// One of their collection, as readers see it.
+    pub label: String,
+    /// The entries.
+    pub entries: Vec<Link>,
+}
+
+/// A field that readers can browse by.
+#[derive(Debug, Clone, Serialize)]
+pub struct Facet {
+    /// The field's name.
+    pub name: String,
+    /// Its label.
+    pub label: String,
+    /// The page with all values.
+    pub url: Option<String>,
+    /// The values that occur.
+    pub values: Vec<FacetLink>,
+}
+
+/// One value of a facet.
+#[derive(Debug, Clone, Serialize)]
+pub struct FacetLink {
+    /// The value in addresses.
+    pub slug: String,
+    /// The value as readers see it.
+    pub label: String,
+    /// The list of entries that have it.
+    pub url: Option<String>,
+    /// How many have it.
+    pub total: usize,
+}
+
+/// The pages of a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct Pager {
+    /// Which page this is, from 1.
+    pub number: usize,
+    /// How many pages there are.
+    pub pages: usize,
+    /// How many entries there are on all pages.
+    pub total: usize,
+    /// Links to the first, the last and the nearest pages.
+    pub links: Vec<PagerLink>,
+    /// The page before this one.
+    pub previous_url: Option<String>,
+    /// The page after this one.
+    pub next_url: Option<String>,
+}
+
+/// One page of a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct PagerLink {
+    /// Its number.
+    pub number: usize,
+    /// Its link.
+    pub url: String,
+    /// Whether pages are left out between the one before and this one.
+    pub gap: bool,
+}
+
+/// The entries under one letter.
+#[derive(Debug, Clone, Serialize)]
+pub struct Letter {
+    /// The letter, in upper case; `0–9` for figures and the like.
+    pub letter: String,
+    /// Its anchor.
+    pub id: String,
+    /// The page where its entries stand, if not on this one.
+    pub url: Option<String>,
+    /// The entries.
+    pub entries: Vec<Arc<Card>>,
+}
+
+/// A feed.
+#[derive(Debug, Clone, Serialize)]
+pub struct Feed {
+    /// Its title.
+    pub title: String,
+    /// Who it is by.
+    pub author: String,
+    /// What it is about; may be empty.
+    pub description: String,
+    /// Its own absolute address.
+    pub address: String,
+    /// The absolute address of the page that it belongs to.
+    pub page_address: String,
+    /// The moment of the newest change in it.
+    pub updated: String,
+    /// The newest entries, newest first.
+    pub entries: Vec<FeedEntry>,
+}
+
+/// An entry in a feed.
+#[derive(Debug, Clone, Serialize)]
+pub struct FeedEntry {
+    /// Its title.
+    pub title: String,
+    /// Its absolute address, by which readers of feeds know it again.
+    pub address: String,
+    /// When it was last changed.
+    pub updated: String,
+    /// When it was written.
+    pub published: Option<String>,
+    /// One or two sentences.
+    pub description: Option<String>,
+    /// One of its collection.
+    pub label: Option<String>,
+}
+
+/// A page in the sitemap.
+#[derive(Debug, Clone, Serialize)]
+pub struct SitemapAddress {
+    /// Its absolute address.
+    pub address: String,
+    /// When it was last changed.
+    pub changed: Option<String>,
+}

@@ -1,0 +1,39 @@
+//! The list of a collection's entries.
+
+use super::{body, collection_feed, facet_links, head, list_page, place_in_list};
+use crate::config::CollectionId;
+use crate::diagnostics::Diagnostic;
+use crate::model::route;
+use crate::render::context::ListPage;
+use crate::render::plan::list_route;
+use crate::render::renderer::Renderer;
+
+pub(super) fn page(renderer: &Renderer, id: CollectionId, number: usize) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    let model = &renderer.model;
+    let found = &model.collections[id.0];
+    let collection = &renderer.collections[id.0];
+    let text = found.index.map(|id| model.entry(id));
+    let title = text.map_or(&collection.label_plural, |index| &index.title).clone();
+    let base = list_route(model, id);
+
+    let list = list_page(renderer, &base, &found.entries, number);
+    let here = route::list_page(&base, number, &model.config.language);
+    let mut page = head(renderer, "list", title, &here);
+    let description = text.and_then(|index| index.description.clone());
+    page.description =
+        description.or_else(|| Some(collection.description.clone()).filter(|text| !text.is_empty()));
+    page.collection = Some(collection.name.clone());
+    page.feeds.push(collection_feed(renderer, collection));
+    place_in_list(renderer, &mut page, &list.pager);
+
+    let facets = model.facets.iter().enumerate().filter(|(_, facet)| facet.collection == id);
+    let context = ListPage {
+        page,
+        collection: collection.clone(),
+        body: found.index.filter(|_| number == 1).and_then(|id| body(renderer, id)),
+        cards: renderer.cards(list.shown),
+        pager: list.pager,
+        facets: facets.map(|(place, _)| facet_links(renderer, place)).collect(),
+    };
+    renderer.fill("list.html", &context)
+}

@@ -1,0 +1,133 @@
+//! What stands on each kind of page: from the model to the contexts of
+//! [`super::context`].
+
+pub(super) mod entry;
+mod facet;
+mod feed;
+mod home;
+mod list;
+mod root;
+mod search;
+
+use super::context::{Facet, FacetLink, Link, Page, Pager, PagerLink};
+use super::plan::PageKind;
+use super::renderer::{Renderer, facet_url};
+use super::{a_to_z, context};
+use crate::diagnostics::Diagnostic;
+use crate::model::{EntryId, route};
+
+/// Makes a page.
+pub(super) fn make(renderer: &Renderer, kind: PageKind) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    match kind {
+        PageKind::Home => home::page(renderer),
+        PageKind::List(collection, number) => list::page(renderer, collection, number),
+        PageKind::Facet(facet) => facet::page(renderer, facet),
+        PageKind::FacetValue { facet, value, number } => facet::value_page(renderer, facet, value, number),
+        PageKind::Entry(id) => entry::page(renderer, id),
+        PageKind::Search => search::page(renderer),
+        PageKind::AToZ => a_to_z::page(renderer, None),
+        PageKind::AToZLetter(letter) => a_to_z::page(renderer, Some(letter)),
+        PageKind::NotFound => root::not_found(renderer),
+        PageKind::Alias(place) => root::alias(renderer, place),
+        PageKind::Withdrawn(place) => root::withdrawn(renderer, place),
+        PageKind::Feed(collection) => feed::page(renderer, collection),
+        PageKind::Sitemap => root::sitemap(renderer),
+        PageKind::Robots => root::robots(renderer),
+    }
+}
+
+/// What every page has; most fill in more.
+pub(super) fn head(renderer: &Renderer, kind: &'static str, title: String, route: &str) -> Page {
+    let site_title = &renderer.model.config.title;
+    let head_title = if kind == "home" { site_title.clone() } else { format!("{title} – {site_title}") };
+    Page {
+        kind,
+        title,
+        head_title,
+        description: None,
+        url: renderer.url(route),
+        address: renderer.address(route),
+        indexed: true,
+        breadcrumb: vec![Link { title: renderer.text("home").to_owned(), url: renderer.url("") }],
+        feeds: vec![Link { title: site_title.clone(), url: renderer.url(route::FEED) }],
+        collection: None,
+        previous_url: None,
+        next_url: None,
+    }
+}
+
+/// One page of a list: what it shows, and the way to the others.
+struct ListPage<'a> {
+    shown: &'a [EntryId],
+    pager: Pager,
+}
+
+/// Cuts page `number` out of a list that begins at `base`.
+fn list_page<'a>(renderer: &Renderer, base: &str, entries: &'a [EntryId], number: usize) -> ListPage<'a> {
+    let language = &renderer.model.config.language;
+    let url = |number| renderer.url(&route::list_page(base, number, language));
+    let pages = route::page_count(entries.len());
+    let start = (number.saturating_sub(1) * route::ENTRIES_PER_PAGE).min(entries.len());
+    let end = (start + route::ENTRIES_PER_PAGE).min(entries.len());
+    let mut links: Vec<PagerLink> = Vec::new();
+    for page in (1..=pages).filter(|page| *page == 1 || *page == pages || page.abs_diff(number) <= 2) {
+        let gap = links.last().is_some_and(|last| last.number + 1 < page);
+        links.push(PagerLink { number: page, url: url(page), gap });
+    }
+    let pager = Pager {
+        number,
+        pages,
+        total: entries.len(),
+        links,
+        previous_url: (number > 1).then(|| url(number - 1)),
+        next_url: (number < pages).then(|| url(number + 1)),
+    };
+    ListPage { shown: &entries[start..end], pager }
+}
+
+/// Puts the neighbours of a page of a list in its head, and its number in
+/// its title, so that no two pages have one title.
+fn place_in_list(renderer: &Renderer, page: &mut Page, pager: &Pager) {
+    page.previous_url.clone_from(&pager.previous_url);
+    page.next_url.clone_from(&pager.next_url);
+    if pager.number > 1 {
+        let number = renderer.text("page_number").replace("{n}", &pager.number.to_string());
+        page.head_title = format!("{}, {number} – {}", page.title, renderer.model.config.title);
+    }
+}
+
+/// A facet of the model with links to its lists.
+fn facet_links(renderer: &Renderer, place: usize) -> Facet {
+    let facet = &renderer.model.facets[place];
+    let field = renderer.model.config.collection(facet.collection).field(facet.field);
+    let values = facet.values.iter().map(|value| FacetLink {
+        slug: value.slug.clone(),
+        label: value.label.clone(),
+        url: Some(renderer.url(&value.route)),
+        total: value.entries.len(),
+    });
+    Facet {
+        name: field.name.clone(),
+        label: field.label.clone(),
+        url: Some(facet_url(&renderer.model, place)),
+        values: values.collect(),
+    }
+}
+
+/// The HTML of an entry's text, if it has one.
+fn body(renderer: &Renderer, id: EntryId) -> Option<String> {
+    let entry = renderer.model.entry(id);
+    let html = super::body::html(entry, &renderer.model, &renderer.abbreviations);
+    (!html.trim().is_empty()).then_some(html)
+}
+
+/// The link to a collection's list as a step of the breadcrumb.
+fn collection_step(collection: &context::CollectionLink) -> Link {
+    Link { title: collection.label_plural.clone(), url: collection.url.clone() }
+}
+
+/// The feed of a collection.
+fn collection_feed(renderer: &Renderer, collection: &context::CollectionLink) -> Link {
+    let title = format!("{}: {}", renderer.model.config.title, collection.label_plural);
+    Link { title, url: collection.feed_url.clone() }
+}

@@ -1,0 +1,268 @@
+//! What all pages share: the engine, the links, the cards of entries. Made
+//! once, then only read, by many threads at a time.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use serde::Serialize;
+use tera::{Context, Tera};
+
+use super::a_to_z;
+use super::abbreviation::Abbreviations;
+use super::context::{Card, CollectionLink, Link, Roles, Site, State};
+use super::plan::{self, list_route};
+use super::theme::Theme;
+use crate::config::{CollectionId, FieldId};
+use crate::diagnostics::Diagnostic;
+use crate::model::{self, Entry, EntryId, Model, Reference, Value, route};
+
+/// The collections of the menu, by the part they play, in this order.
+const NAVIGATION: &[&str] = &["themes", "regions", "cases", "lessons", "instruments", "questions", "events"];
+
+/// A facet's value as its list is found from a page: the collection, the
+/// field, and the value as readers see it or the entry it stands for.
+type FacetKey = (CollectionId, FieldId, FacetOf);
+
+/// What a facet's value is.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum FacetOf {
+    /// A value as readers see it.
+    Label(String),
+    /// An entry.
+    Entry(EntryId),
+}
+
+/// Makes pages.
+pub(super) struct Renderer {
+    pub(super) model: Arc<Model>,
+    pub(super) theme: Arc<Theme>,
+    pub(super) abbreviations: Abbreviations,
+    /// The links of the collections, as the model orders them.
+    pub(super) collections: Vec<CollectionLink>,
+    /// All entries by letter.
+    pub(super) letters: Vec<a_to_z::Entries>,
+    tera: Tera,
+    /// The cards of all entries, by [`EntryId`].
+    cards: Vec<Arc<Card>>,
+    facet_lists: BTreeMap<FacetKey, String>,
+}
+
+impl Renderer {
+    pub(super) fn new(model: Arc<Model>, theme: Arc<Theme>) -> Self {
+        let collections: Vec<CollectionLink> =
+            (0..model.collections.len()).map(|place| collection_link(&model, place)).collect();
+        let site = site(&model, &collections);
+        let mut globals = Context::new();
+        globals.insert_value("t", theme.translation.value());
+        for (name, value) in [
+            ("site", tera::Value::try_from_serializable(&site)),
+            ("theme", tera::Value::try_from_serializable(&theme.settings)),
+        ] {
+            // Structs of texts and lists always have a form; were there ever
+            // one that has not, every template would name what it misses.
+            globals.insert_value(name, value.unwrap_or_else(|_| tera::Value::undefined()));
+        }
+        let tera = theme.engine(globals);
+        Self {
+            cards: model.entry_ids().map(|id| Arc::new(card(&model, id))).collect(),
+            facet_lists: facet_lists(&model),
+            abbreviations: Abbreviations::new(&model.abbreviations),
+            letters: a_to_z::letters(&model),
+            collections,
+            tera,
+            model,
+            theme,
+        }
+    }
+
+    /// A page from its template.
+    pub(super) fn fill(&self, template: &str, context: &impl Serialize) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        let made = Context::from_serialize(context).and_then(|context| {
+            let mut page = Vec::with_capacity(16 * 1024);
+            self.tera.render_to(template, &context, &mut page)?;
+            Ok(page)
+        });
+        made.map_err(|error| self.theme.diagnostics(&error, template))
+    }
+
+    /// The link to a route.
+    pub(super) fn url(&self, route: &str) -> String {
+        self.model.config.base_url.link(route)
+    }
+
+    /// The absolute address of a route.
+    pub(super) fn address(&self, route: &str) -> String {
+        self.model.config.base_url.absolute(route)
+    }
+
+    /// The link to an entry.
+    pub(super) fn link(&self, id: EntryId) -> Link {
+        link(&self.model, id)
+    }
+
+    /// The card of an entry.
+    pub(super) fn card(&self, id: EntryId) -> Arc<Card> {
+        Arc::clone(&self.cards[id.0 as usize])
+    }
+
+    /// The cards of entries.
+    pub(super) fn cards<'a>(&self, ids: impl IntoIterator<Item = &'a EntryId>) -> Vec<Arc<Card>> {
+        ids.into_iter().map(|id| self.card(*id)).collect()
+    }
+
+    /// The cards of the collection in a role; none if it is not bound.
+    pub(super) fn cards_of_role(&self, role: &str) -> Vec<Arc<Card>> {
+        self.model.role(role).map(|collection| self.cards(&collection.entries)).unwrap_or_default()
+    }
+
+    /// A text of the theme.
+    pub(super) fn text<'a>(&'a self, key: &'a str) -> &'a str {
+        self.theme.translation.text(key)
+    }
+
+    /// The list of a collection's entries that have this value.
+    pub(super) fn facet_list(&self, collection: CollectionId, field: FieldId, of: FacetOf) -> Option<&str> {
+        self.facet_lists.get(&(collection, field, of)).map(String::as_str)
+    }
+
+    /// Whether a field only serves the layout, such as a tile's column.
+    pub(super) fn is_layout(&self, collection: CollectionId, field: FieldId) -> bool {
+        let fields = &self.model.config.roles.fields;
+        ["tile_column", "tile_row"].iter().any(|role| fields.get(*role) == Some(&(collection, field)))
+    }
+}
+
+/// A day as pages write it for machines.
+pub(super) fn day(date: Date) -> String {
+    date.to_string()
+}
+
+/// Why an entry is not published, if it is not.
+pub(super) fn state(entry: &Entry) -> Option<State> {
+    match entry.state {
+        model::State::Published => None,
+        model::State::Draft => Some(State { kind: "draft", date: None }),
+        model::State::Scheduled(date) => Some(State { kind: "scheduled", date: Some(day(date)) }),
+        model::State::Expired(date) => Some(State { kind: "expired", date: Some(day(date)) }),
+    }
+}
+
+/// The one sentence of an entry: the field in the role `sentence`.
+pub(super) fn sentence(model: &Model, entry: &Entry) -> Option<String> {
+    let (collection, field) = model.config.roles.fields.get("sentence")?;
+    match entry.field(*field) {
+        Some(Value::Text(texts)) if entry.collection() == Some(*collection) => texts.first().cloned(),
+        _ => None,
+    }
+}
+
+/// The entries of a collection that an entry refers to by its fields.
+pub(super) fn references(entry: &Entry, to: CollectionId, model: &Model) -> Vec<EntryId> {
+    let lists = entry.fields.iter().filter_map(|field| match &field.value {
+        Value::Reference(references) => Some(references),
+        _ => None,
+    });
+    let ids = lists.flatten().filter_map(|reference| match reference {
+        Reference::Entry(id) if model.entry(*id).collection() == Some(to) => Some(*id),
+        _ => None,
+    });
+    let mut found = Vec::new();
+    for id in ids {
+        if !found.contains(&id) {
+            found.push(id);
+        }
+    }
+    found
+}
+
+fn link(model: &Model, id: EntryId) -> Link {
+    let entry = model.entry(id);
+    Link { title: entry.title.clone(), url: model.config.base_url.link(&entry.route) }
+}
+
+fn card(model: &Model, id: EntryId) -> Card {
+    let entry = model.entry(id);
+    let collection = entry.collection().map(|id| model.config.collection(id));
+    let regions =
+        model.role("regions").map(|regions| references(entry, regions.id, model)).unwrap_or_default();
+    Card {
+        title: entry.title.clone(),
+        url: model.config.base_url.link(&entry.route),
+        slug: entry.slug.clone(),
+        description: entry.description.clone(),
+        collection: collection.map(|collection| collection.name.clone()),
+        label: collection.map(|collection| collection.label.clone()),
+        date: entry.updated.or(entry.date).map(day),
+        state: state(entry),
+        sentence: sentence(model, entry),
+        regions: regions.into_iter().map(|region| link(model, region)).collect(),
+        referrers: entry.backlinks.iter().map(|group| group.entries.len()).sum(),
+    }
+}
+
+fn collection_link(model: &Model, place: usize) -> CollectionLink {
+    let found = &model.collections[place];
+    let collection = model.config.collection(found.id);
+    let route = list_route(model, found.id);
+    CollectionLink {
+        name: collection.name.clone(),
+        label: collection.label.clone(),
+        label_plural: collection.label_plural.clone(),
+        description: collection.description.clone(),
+        url: model.config.base_url.link(&route),
+        feed_url: model.config.base_url.link(&format!("{route}{}", route::FEED)),
+        total: found.entries.len(),
+    }
+}
+
+fn site(model: &Model, collections: &[CollectionLink]) -> Site {
+    let config = &model.config;
+    let role = |name: &str| config.roles.collections.get(name).and_then(|id| collections.get(id.0)).cloned();
+    let mut navigation: Vec<CollectionLink> = NAVIGATION.iter().filter_map(|name| role(name)).collect();
+    if navigation.is_empty() {
+        navigation = collections.to_vec();
+    }
+    navigation.retain(|collection| collection.total > 0);
+    Site {
+        title: config.title.clone(),
+        description: config.description.clone(),
+        language: config.language.clone(),
+        url: config.base_url.link(""),
+        search_url: config.base_url.link(route::search(&config.language)),
+        a_to_z_url: config.base_url.link(route::A_TO_Z),
+        feed_url: config.base_url.link(route::FEED),
+        navigation,
+        collections: collections.iter().filter(|collection| collection.total > 0).cloned().collect(),
+        pages: model.pages.iter().map(|id| link(model, *id)).collect(),
+        roles: Roles {
+            regions: role("regions"),
+            themes: role("themes"),
+            cases: role("cases"),
+            lessons: role("lessons"),
+            instruments: role("instruments"),
+            questions: role("questions"),
+            self_scan: role("self_scan"),
+            glossary: role("glossary"),
+            sources: role("sources"),
+            events: role("events"),
+            organisations: role("organisations"),
+        },
+    }
+}
+
+fn facet_lists(model: &Model) -> BTreeMap<FacetKey, String> {
+    let mut lists = BTreeMap::new();
+    for facet in &model.facets {
+        for value in &facet.values {
+            let of = value.entry.map_or_else(|| FacetOf::Label(value.label.clone()), FacetOf::Entry);
+            lists.insert((facet.collection, facet.field, of), model.config.base_url.link(&value.route));
+        }
+    }
+    lists
+}
+
+/// The link to the page with a facet's values.
+pub(super) fn facet_url(model: &Model, place: usize) -> String {
+    model.config.base_url.link(&plan::facet_route(model, place))
+}

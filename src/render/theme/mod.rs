@@ -1,0 +1,145 @@
+//! The theme: templates, words and static files, checked before any page is
+//! made.
+//!
+//! 1. [`files`] gathers the theme's files, embedded or from a folder of the
+//!    site, and the site's own that stand before them.
+//! 2. [`translation`] reads the words in the site's language.
+//! 3. [`assets`] gives static files names with the hash of their content.
+//! 4. [`templates`] parses all templates together and checks the names in
+//!    them; [`fault`] turns what the engine refuses into diagnostics.
+
+mod assets;
+mod fault;
+mod files;
+mod functions;
+mod names;
+mod templates;
+mod translation;
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use tera::{Context, Tera};
+
+pub use assets::{Asset, Assets};
+pub use translation::Translation;
+
+use self::fault::{Sources, template_fault};
+use self::files::{ThemeFiles, start_of};
+use crate::config::Config;
+use crate::diagnostics::{self, Diagnostic};
+
+/// Everything a site looks like, ready to make pages with.
+#[derive(Debug)]
+pub struct Theme {
+    tera: Tera,
+    sources: Sources,
+    /// The static files.
+    pub assets: Assets,
+    /// The words.
+    pub translation: Arc<Translation>,
+    /// The `[settings]` of `theme.toml`.
+    pub settings: toml::Table,
+}
+
+/// `theme.toml`.
+#[derive(Debug, Default, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
+struct Manifest {
+    /// The theme's name, for people.
+    name: String,
+    /// What it is.
+    description: String,
+    /// Its licence.
+    license: String,
+    /// What templates can read as `theme`.
+    settings: toml::Table,
+}
+
+impl Theme {
+    /// Loads the configured theme with the site's own templates and files.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it.
+    pub fn load(config: &Config) -> Result<Self, Vec<Diagnostic>> {
+        let mut faults = Vec::new();
+        let theme = Self::gather(config, &mut faults);
+        diagnostics::sort(&mut faults);
+        match theme {
+            Some(theme) if faults.is_empty() => Ok(theme),
+            _ => Err(faults),
+        }
+    }
+
+    fn gather(config: &Config, faults: &mut Vec<Diagnostic>) -> Option<Self> {
+        let theme = files::of_theme(config, faults);
+        if theme.is_empty() {
+            return None;
+        }
+        let settings = settings(&theme, faults);
+        let (translation, words) = Translation::load(&theme, &config.language, faults)?;
+        let missing = translation::NEEDED.iter().filter(|key| !translation.has(key));
+        faults
+            .extend(missing.map(|key| template_fault(format!("there is no text `{key}`"), words.span(0..0))));
+        let translation = Arc::new(translation);
+
+        let mut static_files = ThemeFiles::new();
+        for (path, file) in &theme {
+            if let Some(path) = path.strip_prefix("static/") {
+                static_files.insert(path.to_owned(), file.clone());
+            }
+        }
+        static_files.extend(files::of_site(config, "static", faults));
+        let assets = assets::fingerprint(&static_files);
+
+        let own = files::of_site(config, "templates", faults);
+        let sources = templates::sources(&theme, &own, faults);
+        let mut tera = Tera::new();
+        functions::register(&mut tera, &assets, &config.base_url, &translation);
+        match templates::parse(tera, &sources) {
+            Ok(tera) => {
+                faults.extend(templates::check(&tera, &sources, &translation));
+                Some(Self { tera, sources, assets, translation, settings })
+            }
+            Err(found) => {
+                faults.extend(found);
+                None
+            }
+        }
+    }
+
+    /// The engine with these variables on every page.
+    pub(super) fn engine(&self, globals: Context) -> Tera {
+        let mut tera = self.tera.clone();
+        tera.global_context().extend(globals);
+        tera
+    }
+
+    /// The first of these templates that the theme or the site has; the last
+    /// one if none is there.
+    pub(super) fn first_of<'a>(&self, names: [&'a str; 2]) -> &'a str {
+        if templates::has(&self.tera, names[0]) { names[0] } else { names[1] }
+    }
+
+    /// An error of the engine in `template` as diagnostics.
+    pub(super) fn diagnostics(&self, error: &tera::Error, template: &str) -> Vec<Diagnostic> {
+        let name = ["site/", "theme/"].map(|prefix| format!("{prefix}{template}"));
+        let name = name.iter().find(|name| self.sources.contains_key(*name));
+        fault::diagnostics(error, name.map_or(template, String::as_str), &self.sources)
+    }
+}
+
+fn settings(theme: &ThemeFiles, faults: &mut Vec<Diagnostic>) -> toml::Table {
+    let Some(file) = theme.get("theme.toml") else {
+        faults.push(template_fault("the theme has no theme.toml", start_of("theme.toml")));
+        return toml::Table::new();
+    };
+    let Some(source) = file.text(faults) else { return toml::Table::new() };
+    match toml::from_str::<Manifest>(source.text()) {
+        Ok(manifest) => manifest.settings,
+        Err(error) => {
+            faults.push(template_fault(error.message(), source.span(error.span().unwrap_or(0..0))));
+            toml::Table::new()
+        }
+    }
+}

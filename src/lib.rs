@@ -7,6 +7,7 @@
 //! comes before it and knows nothing of what comes after. `pipeline` and
 //! `serve` are the only places that name every stage. See `ARCHITECTURE.md`.
 
+pub mod command;
 pub mod config;
 pub mod diagnostics;
 pub mod export;
@@ -14,6 +15,7 @@ pub mod index;
 pub mod load;
 pub mod model;
 pub mod parse;
+pub mod pipeline;
 pub mod publish;
 pub mod render;
 pub mod serve;

@@ -1,3 +1,7 @@
 //! The `polder` command.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    polder::command::run().into()
+}

@@ -132,7 +132,7 @@ fn read_article(found: &Found) -> (Option<SourceFile>, Vec<Diagnostic>) {
     if let Some(fault) = split.fault {
         diagnostics.push(Diagnostic::new(Problem::FrontMatter(fault), source.span(0..first_line)));
     }
-    let slug = checked_slug(found, &source, &mut diagnostics);
+    let slug = checked_slug(found, &source, first_line, &mut diagnostics);
     let folder = found.path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
     let file = SourceFile {
         source,
@@ -167,14 +167,19 @@ fn decode(bytes: Vec<u8>) -> (String, Option<(usize, u8)>) {
 
 /// The slug that the file's name gives; a wrong one is reported and taken in
 /// its right form, so that what refers to it is not reported as well.
-fn checked_slug(found: &Found, source: &SourceText, diagnostics: &mut Vec<Diagnostic>) -> String {
+fn checked_slug(
+    found: &Found,
+    source: &SourceText,
+    first_line: usize,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> String {
     if found.name.is_empty() || is_slug(&found.name) {
         return found.name.clone();
     }
     let right =
         Some(slug_form(&found.name)).filter(|slug| !slug.is_empty()).unwrap_or_else(|| "artikel".to_owned());
     let problem = Problem::BadSlug { slug: found.name.clone(), right: right.clone() };
-    diagnostics.push(Diagnostic::new(problem, source.span(0..0)));
+    diagnostics.push(Diagnostic::new(problem, source.span(0..first_line)));
     right
 }
 

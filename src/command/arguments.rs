@@ -1,0 +1,199 @@
+//! The command line as people type it, and as the program reads it.
+//!
+//! clap fills [`Arguments`]; [`Command::from_arguments`] checks them once.
+//! Everything after this reads [`Command`] alone.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+use crate::config::BaseUrl;
+use crate::model::Moment;
+use crate::pipeline::Request;
+
+/// The arguments as they are typed.
+#[derive(Debug, Parser)]
+#[command(
+    name = "polder",
+    version,
+    about = "A static knowledge-base generator: Markdown in, a checked, searchable website out",
+    after_help = "Examples:\n  polder serve --open        preview the site in this folder\n  polder check               say everything that is wrong in it\n  polder build               write it to public/",
+    disable_help_subcommand = true
+)]
+pub struct Arguments {
+    #[command(subcommand)]
+    command: Typed,
+}
+
+#[derive(Debug, Subcommand)]
+enum Typed {
+    /// Build the site into public/
+    #[command(
+        after_help = "Examples:\n  polder build\n  polder build --root kennisbank --out /srv/www/kennisbank\n  polder build --base-url https://org.github.io/kennisbank/\n  polder build --at 2027-01-01      as if it were that day"
+    )]
+    Build {
+        #[command(flatten)]
+        root: Root,
+        /// Where to write the site [default: public/ in the root]
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+        /// Include drafts, scheduled and expired articles, with a label
+        #[arg(long)]
+        drafts: bool,
+        /// Where the site will stand, instead of base_url in polder.toml
+        #[arg(long, value_name = "URL", value_parser = base_url)]
+        base_url: Option<BaseUrl>,
+        /// Build as if it were this day (2026-01-31)
+        #[arg(long, value_name = "DATE", value_parser = date)]
+        at: Option<Date>,
+    },
+    /// Check everything that build checks, and write nothing
+    #[command(
+        after_help = "Examples:\n  polder check\n  polder check --format json | jq -r .message\n\nExit status: 0 nothing wrong, 1 errors in content or templates, 2 wrong usage, configuration or I/O"
+    )]
+    Check {
+        #[command(flatten)]
+        root: Root,
+        /// How to report
+        #[arg(long, value_enum, default_value_t = Format::Human)]
+        format: Format,
+        /// Check as if it were this day (2026-01-31)
+        #[arg(long, value_name = "DATE", value_parser = date)]
+        at: Option<Date>,
+    },
+    /// Preview the site with live reload
+    #[command(after_help = "Examples:\n  polder serve --open\n  polder serve --root kennisbank --port 8080")]
+    Serve {
+        #[command(flatten)]
+        root: Root,
+        /// The port on this machine [default: 1313, or the next one free]
+        #[arg(long, value_name = "N")]
+        port: Option<u16>,
+        /// Open the browser
+        #[arg(long)]
+        open: bool,
+    },
+    /// Start a new article from its collection's declared fields
+    #[command(after_help = "Example:\n  polder new praktijklessen \"Begin met een gezamenlijk beeld\"")]
+    New {
+        /// The collection, as polder.toml names it
+        #[arg(value_name = "COLLECTION")]
+        collection: String,
+        /// The title of the article
+        #[arg(value_name = "TITLE")]
+        title: String,
+        #[command(flatten)]
+        root: Root,
+    },
+    /// Make a new, small, working knowledge base
+    #[command(
+        after_help = "Example:\n  polder init mijn-kennisbank && polder serve --root mijn-kennisbank --open"
+    )]
+    Init {
+        /// The folder to make
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+struct Root {
+    /// The folder of polder.toml
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    root: PathBuf,
+}
+
+/// How diagnostics are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people, on standard error.
+    Human,
+    /// One JSON object a line, on standard output.
+    Json,
+}
+
+/// What the program is to do, checked.
+#[derive(Debug)]
+pub enum Command {
+    /// Build into a folder.
+    Build {
+        /// What to build.
+        request: Request,
+        /// Where to.
+        out: PathBuf,
+    },
+    /// Check and report.
+    Check {
+        /// What to check.
+        request: Request,
+        /// How to report.
+        format: Format,
+    },
+    /// Preview.
+    Serve {
+        /// What to show.
+        request: Request,
+        /// The port; `None` for 1313 or the next one free.
+        port: Option<u16>,
+        /// Whether to open the browser.
+        open: bool,
+    },
+    /// Start a new article.
+    New {
+        /// The folder of `polder.toml`.
+        root: PathBuf,
+        /// The collection's name.
+        collection: String,
+        /// The title.
+        title: String,
+        /// Today.
+        day: Date,
+    },
+    /// Make a new knowledge base.
+    Init {
+        /// The folder to make.
+        folder: PathBuf,
+    },
+}
+
+impl Command {
+    /// The checked form of what was typed; `today` is used where no day is
+    /// given.
+    pub fn from_arguments(arguments: Arguments, today: Date) -> Self {
+        let request =
+            |root: &Path, day: Option<Date>, unpublished: bool, base_url: Option<BaseUrl>| Request {
+                root: root.to_owned(),
+                moment: Moment { day: day.unwrap_or(today), unpublished },
+                base_url,
+            };
+        match arguments.command {
+            Typed::Build { root: Root { root }, out, drafts, base_url, at } => Self::Build {
+                out: out.unwrap_or_else(|| root.join("public")),
+                request: request(&root, at, drafts, base_url),
+            },
+            Typed::Check { root: Root { root }, format, at } => {
+                Self::Check { request: request(&root, at, false, None), format }
+            }
+            Typed::Serve { root: Root { root }, port, open } => {
+                Self::Serve { request: request(&root, None, true, None), port, open }
+            }
+            Typed::New { collection, title, root: Root { root } } => {
+                Self::New { root, collection, title, day: today }
+            }
+            Typed::Init { folder } => Self::Init { folder },
+        }
+    }
+}
+
+fn base_url(text: &str) -> Result<BaseUrl, String> {
+    BaseUrl::parse(text).ok_or_else(|| "not a full address such as https://example.nl/".to_owned())
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    let is_plain = text.len() == 10;
+    text.parse()
+        .ok()
+        .filter(|_| is_plain)
+        .ok_or_else(|| "not a day of the calendar, year-month-day".to_owned())
+}

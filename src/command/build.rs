@@ -1,0 +1,55 @@
+//! `polder build`.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::Outcome;
+use super::report::{configuration_failed, count_line, draw_all, outcome, say, summary};
+use crate::diagnostics::MessageLanguage;
+use crate::pipeline::{BuildError, Request, build_site};
+
+pub(super) fn run(request: &Request, out: &Path) -> Outcome {
+    let start = Instant::now();
+    let bar = progress_bar();
+    let built = build_site(request, out, &|done, total| {
+        bar.set_length(total as u64);
+        bar.set_position(done as u64);
+    });
+    bar.finish_and_clear();
+    let built = match built {
+        Ok(built) => built,
+        Err(BuildError::Config(error)) => return configuration_failed(error),
+        Err(BuildError::Publish(error, prepared)) => {
+            let language = prepared.config.message_language();
+            draw_all(&prepared.diagnostics, language);
+            say(&error.message(language));
+            return Outcome::Failed;
+        }
+    };
+    let prepared = &built.prepared;
+    let language = prepared.config.message_language();
+    draw_all(&prepared.diagnostics, language);
+    if let Some(counts) = count_line(&prepared.diagnostics, language) {
+        say(&counts);
+    }
+    match built.published {
+        Some(published) => say(&summary(prepared, &published, out, start.elapsed(), language)),
+        None => say(match language {
+            MessageLanguage::Dutch => "De site is niet gepubliceerd; wat er stond, staat er nog.",
+            MessageLanguage::English => "The site was not published; what stood there stands there still.",
+        }),
+    }
+    outcome(&prepared.diagnostics)
+}
+
+/// A bar on a terminal, nothing elsewhere.
+fn progress_bar() -> ProgressBar {
+    let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(10));
+    if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len}") {
+        bar.set_style(style);
+    }
+    bar.enable_steady_tick(Duration::from_millis(200));
+    bar
+}

@@ -1,0 +1,80 @@
+//! `polder serve`.
+
+use super::Outcome;
+use super::report::{configuration_failed, count_line, draw_all, say};
+use crate::config::{ConfigError, read};
+use crate::diagnostics::{Diagnostic, MessageLanguage, Problem, SourceText};
+use crate::pipeline::{Prepared, Request, prepare};
+use crate::serve::{Built, Preview, start};
+
+pub(super) fn run(request: Request, port: Option<u16>, open: bool) -> Outcome {
+    // A folder without a knowledge base is a mistake to say at once; faults
+    // in polder.toml are shown in the preview, where they can be mended.
+    if let Err(error @ ConfigError::Unreadable(..)) = read(&request.root) {
+        return configuration_failed(error);
+    }
+    let language = read(&request.root).map_or(MessageLanguage::Dutch, |config| config.message_language());
+    let root = request.root.clone();
+    let preview = Preview { root, port, build: Box::new(move || built(&request)), report: Box::new(report) };
+    let running = match start(preview) {
+        Ok(running) => running,
+        Err(error) => {
+            say(&error.message(language));
+            return Outcome::Failed;
+        }
+    };
+    let address = running.address().to_owned();
+    say(&match language {
+        MessageLanguage::Dutch => format!("Voorbeeld op {address} (stoppen: Ctrl-C)"),
+        MessageLanguage::English => format!("Preview at {address} (stop with Ctrl-C)"),
+    });
+    if open && webbrowser::open(&address).is_err() {
+        say(match language {
+            MessageLanguage::Dutch => "De browser gaat hier niet vanzelf open; ga zelf naar dat adres.",
+            MessageLanguage::English => "The browser does not open by itself here; go to that address.",
+        });
+    }
+    match running.wait() {
+        Ok(()) => Outcome::Done,
+        Err(error) => {
+            say(&error.message(language));
+            Outcome::Failed
+        }
+    }
+}
+
+/// Builds for the preview; what cannot be built is said in diagnostics.
+fn built(request: &Request) -> Built {
+    match prepare(request) {
+        Ok(Prepared { config, site, diagnostics, .. }) => Built {
+            site,
+            diagnostics,
+            language: config.message_language(),
+            base_path: config.base_url.path().to_owned(),
+        },
+        Err(error) => Built {
+            site: None,
+            diagnostics: faults(error),
+            language: MessageLanguage::Dutch,
+            base_path: "/".to_owned(),
+        },
+    }
+}
+
+fn faults(error: ConfigError) -> Vec<Diagnostic> {
+    match error {
+        ConfigError::Faults(faults) => faults,
+        ConfigError::Unreadable(path, error) => {
+            let source = SourceText::new(path.display().to_string(), "");
+            vec![Diagnostic::new(Problem::Unreadable { reason: error.to_string() }, source.span(0..0))]
+        }
+    }
+}
+
+fn report(diagnostics: &[Diagnostic], language: MessageLanguage) {
+    draw_all(diagnostics, language);
+    say(&count_line(diagnostics, language).unwrap_or_else(|| match language {
+        MessageLanguage::Dutch => "Alles klopt.".to_owned(),
+        MessageLanguage::English => "All is well.".to_owned(),
+    }));
+}

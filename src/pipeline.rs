@@ -1,0 +1,178 @@
+//! The stages in their order: the only file besides `serve` and the command
+//! that names every one of them.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use rayon::prelude::*;
+
+use crate::config::{BaseUrl, Config, ConfigError, read};
+use crate::diagnostics::{Diagnostic, MessageLanguage, any_error, sort};
+use crate::load::load;
+use crate::model::{Model, Moment, build};
+use crate::parse::{Document, MarkdownSettings, parse};
+use crate::publish::{PublishError, Published, publish};
+use crate::render::{Theme, render};
+use crate::site::{Content, Site};
+
+/// What a run of the pipeline is asked for.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// The folder of `polder.toml`.
+    pub root: PathBuf,
+    /// The day, and whether unpublished entries are shown.
+    pub moment: Moment,
+    /// An address that replaces the one of `polder.toml`.
+    pub base_url: Option<BaseUrl>,
+}
+
+/// A site, checked and ready to be made.
+pub struct Prepared {
+    /// The site's configuration.
+    pub config: Arc<Config>,
+    /// Everything its pages can show.
+    pub model: Arc<Model>,
+    /// Its files; `None` when the theme does not load.
+    pub site: Option<Site>,
+    /// All that is wrong, as heavy as this site's `[checks]` say, sorted.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How long each stage took.
+    pub timings: Vec<Timing>,
+}
+
+/// How long a stage took.
+#[derive(Debug, Clone, Copy)]
+pub struct Timing {
+    /// The stage's name, that of its module.
+    pub stage: &'static str,
+    /// How long.
+    pub duration: Duration,
+}
+
+/// What a build did.
+pub struct Built {
+    /// What was published, or why not; `None` when errors kept it from being
+    /// tried.
+    pub published: Option<Published>,
+    /// The site it was made of.
+    pub prepared: Prepared,
+}
+
+/// Reads and checks a site: everything but making its pages.
+///
+/// # Errors
+/// When there is no usable `polder.toml`.
+pub fn prepare(request: &Request) -> Result<Prepared, ConfigError> {
+    let mut timings = Vec::new();
+    let mut config = timed(&mut timings, "config", || read(&request.root))?;
+    if let Some(base_url) = &request.base_url {
+        config.base_url = base_url.clone();
+    }
+    let config = Arc::new(config);
+    let (tree, mut diagnostics) = timed(&mut timings, "load", || load(&config));
+    let settings = MarkdownSettings { dutch: config.message_language() == MessageLanguage::Dutch };
+    let documents: Vec<Document> = timed(&mut timings, "parse", || {
+        tree.files.into_par_iter().map(|file| parse(file, &settings)).collect()
+    });
+    let (model, mut found) = timed(&mut timings, "model", || {
+        build(Arc::clone(&config), documents, tree.attachments, request.moment)
+    });
+    diagnostics.append(&mut found);
+    let model = Arc::new(model);
+    let site = timed(&mut timings, "render", || match Theme::load(&config) {
+        Ok(theme) => Some(render(Arc::clone(&model), Arc::new(theme))),
+        Err(mut faults) => {
+            diagnostics.append(&mut faults);
+            None
+        }
+    });
+    let diagnostics = settle(&config, diagnostics);
+    Ok(Prepared { config, model, site, diagnostics, timings })
+}
+
+/// Everything that [`build_site`] would find wrong: also makes every page,
+/// and keeps none.
+///
+/// # Errors
+/// When there is no usable `polder.toml`.
+pub fn check(request: &Request) -> Result<Prepared, ConfigError> {
+    let mut prepared = prepare(request)?;
+    let mut timings = std::mem::take(&mut prepared.timings);
+    let faults =
+        timed(&mut timings, "pages", || prepared.site.as_ref().map_or_else(Vec::new, faults_of_pages));
+    prepared.diagnostics.extend(faults);
+    prepared.diagnostics = settle(&prepared.config, std::mem::take(&mut prepared.diagnostics));
+    prepared.timings = timings;
+    Ok(prepared)
+}
+
+/// Builds a site and publishes it in `out`, unless anything is wrong.
+///
+/// `progress` hears how many of how many files are done, from several
+/// threads.
+///
+/// # Errors
+/// When there is no usable `polder.toml`, or the system refuses to publish.
+pub fn build_site(
+    request: &Request,
+    out: &Path,
+    progress: &(dyn Fn(usize, usize) + Sync),
+) -> Result<Built, BuildError> {
+    let mut prepared = prepare(request).map_err(BuildError::Config)?;
+    let Some(site) = prepared.site.as_ref().filter(|_| !any_error(&prepared.diagnostics)) else {
+        // What is wrong in pages is worth knowing as well.
+        let faults = prepared.site.as_ref().map_or_else(Vec::new, faults_of_pages);
+        prepared.diagnostics.extend(faults);
+        prepared.diagnostics = settle(&prepared.config, std::mem::take(&mut prepared.diagnostics));
+        return Ok(Built { published: None, prepared });
+    };
+    let mut timings = std::mem::take(&mut prepared.timings);
+    let total = site.files.len();
+    let outcome = timed(&mut timings, "publish", || publish(site, out, &|done| progress(done, total)));
+    prepared.timings = timings;
+    match outcome {
+        Ok(published) => Ok(Built { published: Some(published), prepared }),
+        Err(PublishError::Content(faults)) => {
+            prepared.diagnostics.extend(faults);
+            prepared.diagnostics = settle(&prepared.config, std::mem::take(&mut prepared.diagnostics));
+            Ok(Built { published: None, prepared })
+        }
+        Err(error) => Err(BuildError::Publish(error, Box::new(prepared))),
+    }
+}
+
+/// Why a build did not end with an answer.
+pub enum BuildError {
+    /// There is no usable `polder.toml`.
+    Config(ConfigError),
+    /// The system refused to publish.
+    Publish(PublishError, Box<Prepared>),
+}
+
+/// Makes every page and drops it again: what is wrong in them.
+fn faults_of_pages(site: &Site) -> Vec<Diagnostic> {
+    let makers: Vec<_> = site
+        .files
+        .values()
+        .filter_map(|content| match content {
+            Content::Made(make) => Some(make),
+            _ => None,
+        })
+        .collect();
+    makers.into_par_iter().flat_map_iter(|make| make().err().unwrap_or_default()).collect()
+}
+
+/// Gives diagnostics the weight that the site gives them, and sorts them.
+fn settle(config: &Config, diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut diagnostics = config.checks.apply(diagnostics);
+    sort(&mut diagnostics);
+    diagnostics
+}
+
+fn timed<T>(timings: &mut Vec<Timing>, stage: &'static str, work: impl FnOnce() -> T) -> T {
+    let start = Instant::now();
+    let result = work();
+    timings.push(Timing { stage, duration: start.elapsed() });
+    result
+}

@@ -1,8 +1,9 @@
 //! Makes the corpora that polder is measured on.
 //!
 //! ```text
+//! cargo build --release
 //! cargo run --release --example polder-bench -- corpus --n 10000 --out big
-//! cargo run --release -- build --root big
+//! cargo run --release --example polder-bench -- run --n 1000,10000
 //! ```
 //!
 //! The same number and seed give the same bytes on every machine.
@@ -10,6 +11,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 mod article;
+mod measure;
 mod polder;
 mod random;
 mod words;
@@ -23,7 +25,7 @@ use clap::{Parser, Subcommand};
 use crate::article::Corpus;
 
 #[derive(Parser)]
-#[command(name = "polder-bench", about = "Makes the corpora that polder is measured on")]
+#[command(name = "polder-bench", about = "Makes the corpora that polder is measured on, and measures")]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -42,6 +44,23 @@ enum Command {
         /// Another seed, other articles.
         #[arg(long, default_value_t = 1)]
         seed: u64,
+    },
+    /// Builds corpora with the release binary, from nothing, and prints a
+    /// table of wall time, CPU time, peak memory and size.
+    Run {
+        /// How many articles; several numbers give several rows.
+        #[arg(long, value_delimiter = ',', default_values_t = [1_000, 10_000])]
+        n: Vec<usize>,
+        /// How often each is built; the row shows the median.
+        #[arg(long, default_value_t = 3)]
+        times: usize,
+        /// The program to measure.
+        #[arg(long, default_value = "target/release/polder")]
+        polder: PathBuf,
+        /// Where the corpora are made, on the disk to measure on; they are
+        /// removed again.
+        #[arg(long, default_value = "target/bench")]
+        folder: PathBuf,
     },
 }
 
@@ -68,5 +87,6 @@ fn run(command: Command) -> io::Result<()> {
             );
             Ok(())
         }
+        Command::Run { n, times, polder, folder } => measure::run(&n, times, &polder, &folder),
     }
 }

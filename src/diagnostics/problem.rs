@@ -211,6 +211,8 @@ pub enum Problem {
         collection: String,
         /// The slug that was most likely meant.
         nearest: Option<String>,
+        /// All slugs there are, where they are few.
+        known: Vec<String>,
     },
     /// A reference or link to an entry that is not published now.
     UnpublishedReference {

@@ -8,6 +8,7 @@ use super::reading::{RawValue, Reading};
 use super::{EntryId, FieldValue, Reference, Value};
 use crate::config::{CollectionId, Config, Field, FieldKind};
 use crate::diagnostics::{Diagnostic, Problem, nearest};
+use crate::load::slug_form;
 
 /// What references are resolved against.
 pub(super) struct ReferenceResolver<'a> {
@@ -55,7 +56,10 @@ impl ReferenceResolver<'_> {
                     field: field.name.clone(),
                     slug: slug.slug.clone(),
                     collection: self.config.collection(to).name.clone(),
-                    nearest: nearest(&slug.slug, known.keys().copied()).map(str::to_owned),
+                    nearest: nearest(&slug.slug, known.keys().copied())
+                        .or_else(|| self.by_title(known, &slug.slug))
+                        .map(str::to_owned),
+                    known: few(known),
                 };
                 diagnostics.push(Diagnostic::new(problem, slug.span.clone()));
                 continue;
@@ -72,4 +76,21 @@ impl ReferenceResolver<'_> {
         }
         Some(Value::Reference(references)).filter(|_| !slugs.is_empty())
     }
+
+    /// Who writes a title, or words of it, means the entry that has it, if
+    /// there is only one.
+    fn by_title<'s>(&self, known: &BTreeMap<&'s str, usize>, written: &str) -> Option<&'s str> {
+        let words = format!("-{}-", slug_form(written));
+        let mut found = known.iter().filter(|(_, reading)| {
+            format!("-{}-", slug_form(&self.readings[**reading].title)).contains(&words)
+        });
+        let (slug, _) = found.next()?;
+        found.next().is_none().then_some(slug)
+    }
+}
+
+/// All slugs of a collection that fits in a message; none of a larger one.
+fn few(known: &BTreeMap<&str, usize>) -> Vec<String> {
+    const FEW: usize = 12;
+    known.keys().filter(|_| known.len() <= FEW).map(|slug| (*slug).to_owned()).collect()
 }

@@ -31,11 +31,14 @@ pub(super) fn wording(problem: &Problem) -> (String, String) {
                 None => format!("The options are: {}.", listed(options)),
             },
         ),
-        Problem::BrokenReference { field, slug, collection, nearest } => (
+        Problem::BrokenReference { field, slug, collection, nearest, known } => (
             format!("`{field}` refers to `{slug}`, but there is no such article in `{collection}`"),
             match nearest {
                 Some(near) => format!("Did you mean `{near}`?"),
-                None => format!("Write the name of a file in content/{collection}/, without .md."),
+                None if known.is_empty() => {
+                    format!("Write the name of a file in content/{collection}/, without .md.")
+                }
+                None => format!("Choose from: {}.", listed(known)),
             },
         ),
         Problem::UnpublishedReference { title, why } => (

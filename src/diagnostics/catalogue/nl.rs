@@ -35,11 +35,14 @@ pub(super) fn wording(problem: &Problem) -> (String, String) {
                 None => format!("De keuzes zijn: {}.", listed(options)),
             },
         ),
-        Problem::BrokenReference { field, slug, collection, nearest } => (
+        Problem::BrokenReference { field, slug, collection, nearest, known } => (
             format!("`{field}` verwijst naar `{slug}`, maar dat artikel bestaat niet in `{collection}`"),
             match nearest {
                 Some(near) => format!("Bedoelde je `{near}`?"),
-                None => format!("Schrijf de naam van een bestand in content/{collection}/, zonder .md."),
+                None if known.is_empty() => {
+                    format!("Schrijf de naam van een bestand in content/{collection}/, zonder .md.")
+                }
+                None => format!("Kies uit: {}.", listed(known)),
             },
         ),
         Problem::UnpublishedReference { title, why } => (

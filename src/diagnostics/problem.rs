@@ -324,8 +324,7 @@ pub enum Problem {
     },
     /// HTML that is not on the allow-list.
     UnsafeHtml {
-        /// The element's name; with an attribute's name behind it, after a
-        /// space, where only that was left out.
+        /// The element's name.
         element: String,
     },
     /// A file that could not be read, in the system's words.
@@ -350,8 +349,8 @@ pub enum Problem {
 /// What is wrong in `polder.toml`, beyond the kinds that articles share.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ConfigurationFault {
-    /// It does not parse.
-    Syntax(FrontMatterFault),
+    /// It does not parse; the parser's words (English).
+    Syntax(String),
     /// A required key is missing.
     Missing {
         /// The key.

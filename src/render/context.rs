@@ -50,14 +50,15 @@ pages! {
         page: Page,
         /// The text of `content/_index.md` in HTML; mark it `safe`.
         body: Option<String>,
-        /// The entries of the collection in the role `regions`.
+        /// The entries of the collection in the role `regions`, at most sixty.
         regions: Vec<Arc<Card>>,
-        /// The entries of the collection in the role `themes`.
+        /// The entries of the collection in the role `themes`, at most sixty.
         themes: Vec<Arc<Card>>,
         /// The newest cases and lessons; of a site without these roles the
         /// newest entries.
         newest: Vec<Arc<Card>>,
-        /// The entries of the collection in the role `questions`.
+        /// The entries of the collection in the role `questions`, at most
+        /// sixty.
         questions: Vec<Arc<Card>>,
     }
 
@@ -136,9 +137,9 @@ pages! {
         /// What results can be narrowed down by: one for each name of a
         /// field, over all collections. `url` is empty.
         facets: Vec<Facet>,
-        /// The entries of the collection in the role `themes`.
+        /// The entries of the collection in the role `themes`, at most sixty.
         themes: Vec<Arc<Card>>,
-        /// The entries of the collection in the role `regions`.
+        /// The entries of the collection in the role `regions`, at most sixty.
         regions: Vec<Arc<Card>>,
     }
 
@@ -388,9 +389,13 @@ pub struct Article {
     pub body: String,
     /// The headings of the text, if it has three or more.
     pub contents: Vec<Heading>,
-    /// The values of its fields, in declared order, without sources and
-    /// without what serves the layout.
+    /// What characterises it: the values of its fields in declared order, but
+    /// for sources, `references`, the sentence and what serves the layout.
     pub facts: Vec<Fact>,
+    /// The other entries that it names in fields that readers cannot browse
+    /// by. A field whose every entry refers back is left out: `groups` shows
+    /// these with more words.
+    pub references: Vec<Fact>,
     /// What it says in one sentence: the field in the role `sentence`.
     pub sentence: Option<String>,
     /// The sources it names: references to the collection in that role.
@@ -452,7 +457,7 @@ pub struct Group {
     pub name: String,
     /// Several of it.
     pub label: String,
-    /// The entries, at most fifty.
+    /// The entries; the first fifty where `more_url` leads to all of them.
     pub cards: Vec<Arc<Card>>,
     /// How many there are.
     pub total: usize,
@@ -487,7 +492,10 @@ pub struct Facet {
     pub label: String,
     /// The page with all values.
     pub url: Option<String>,
-    /// The values that occur.
+    /// How many values occur.
+    pub total: usize,
+    /// The values that occur; on the pages of lists only where there are at
+    /// most sixty.
     pub values: Vec<FacetLink>,
 }
 

@@ -4,9 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Group;
-use super::renderer::{FacetOf, Renderer, references};
+use super::renderer::{Renderer, references};
 use crate::config::CollectionId;
-use crate::model::{Backlink, BacklinkGroup, Entry, EntryId};
+use crate::model::{Backlink, BacklinkGroup, EntryId};
 
 /// Most cards of a group where a list of all stands elsewhere.
 const MOST: usize = 50;
@@ -15,20 +15,20 @@ const MOST: usize = 50;
 const SEEN: &[&str] = &["lessons", "instruments", "questions"];
 
 /// What refers to an entry, in the order of collections.
-pub(super) fn referring(renderer: &Renderer, entry: &Entry) -> Vec<Group> {
-    entry.backlinks.iter().map(|group| backlink_group(renderer, entry, group)).collect()
+pub(super) fn referring(renderer: &Renderer, id: EntryId) -> Vec<Group> {
+    let groups = &renderer.model.entry(id).backlinks;
+    groups.iter().map(|group| backlink_group(renderer, id, group)).collect()
 }
 
-fn backlink_group(renderer: &Renderer, entry: &Entry, group: &BacklinkGroup) -> Group {
-    let total = group.entries.len();
-    let ids: Vec<EntryId> = group.entries.iter().map(|backlink| backlink.entry).collect();
+fn backlink_group(renderer: &Renderer, to: EntryId, group: &BacklinkGroup) -> Group {
+    let from: Vec<EntryId> = ids(&group.entries).collect();
     let Some(collection) = group.collection else {
-        let label = renderer.text("pages").to_owned();
-        return Group { name: "pages".to_owned(), label, cards: renderer.cards(&ids), total, more_url: None };
+        let (name, label) = ("pages".to_owned(), renderer.text("pages").to_owned());
+        return Group { name, label, total: from.len(), cards: renderer.cards(&from), more_url: None };
     };
-    let mut group = whole_group(renderer, collection, &ids);
-    if total > MOST
-        && let Some(list) = list_of_all(renderer, entry, collection, &ids)
+    let mut group = whole_group(renderer, collection, &from);
+    if from.len() > MOST
+        && let Some(list) = list_of_all(renderer, to, collection, from.len())
     {
         group.cards.truncate(MOST);
         group.more_url = Some(list);
@@ -47,21 +47,13 @@ fn whole_group(renderer: &Renderer, collection: CollectionId, ids: &[EntryId]) -
     }
 }
 
-/// The list of a facet that holds all of these: a group is only cut short
-/// where nothing is lost.
-fn list_of_all(
-    renderer: &Renderer,
-    entry: &Entry,
-    collection: CollectionId,
-    ids: &[EntryId],
-) -> Option<String> {
-    let model = &renderer.model;
-    let lists = model.facets.iter().filter(|facet| facet.collection == collection);
-    let values = lists.flat_map(|facet| facet.values.iter().map(move |value| (facet, value)));
-    let mut of_entry =
-        values.filter(|(_, value)| value.entry.is_some_and(|id| model.entry(id).route == entry.route));
-    let (facet, value) = of_entry.find(|(_, value)| value.entries.len() == ids.len())?;
-    renderer.facet_list(facet.collection, facet.field, FacetOf::Entry(value.entry?)).map(str::to_owned)
+/// The list of a facet that holds all entries of a collection that refer to
+/// this one: a group is only cut short where nothing is lost.
+fn list_of_all(renderer: &Renderer, to: EntryId, collection: CollectionId, total: usize) -> Option<String> {
+    let facets = renderer.model.facets.iter().filter(|facet| facet.collection == collection);
+    let mut values = facets.flat_map(|facet| &facet.values);
+    let value = values.find(|value| value.entry == Some(to) && value.entries.len() == total)?;
+    Some(renderer.url(&value.route))
 }
 
 /// What the cases of a region refer to, and what refers to these cases:

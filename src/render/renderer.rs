@@ -20,6 +20,10 @@ use crate::model::{self, Entry, EntryId, Model, Reference, Value, route};
 /// The collections of the menu, by the part they play, in this order.
 const NAVIGATION: &[&str] = &["themes", "regions", "cases", "lessons", "instruments", "questions", "events"];
 
+/// Most entries or values that a page shows beside its own subject. What
+/// there is more stands in a list, so that no page grows with the site.
+pub(super) const MOST_AT_A_GLANCE: usize = 60;
+
 /// A facet's value as its list is found from a page: the collection, the
 /// field, and the value as readers see it or the entry it stands for.
 type FacetKey = (CollectionId, FieldId, FacetOf);
@@ -111,9 +115,12 @@ impl Renderer {
         ids.into_iter().map(|id| self.card(*id)).collect()
     }
 
-    /// The cards of the collection in a role; none if it is not bound.
+    /// The first cards of the collection in a role; none if it is not bound.
     pub(super) fn cards_of_role(&self, role: &str) -> Vec<Arc<Card>> {
-        self.model.role(role).map(|collection| self.cards(&collection.entries)).unwrap_or_default()
+        let found = self.model.role(role);
+        found
+            .map(|collection| self.cards(collection.entries.iter().take(MOST_AT_A_GLANCE)))
+            .unwrap_or_default()
     }
 
     /// A text of the theme.

@@ -10,6 +10,8 @@ use crate::render::renderer::{FacetOf, Renderer, day, sentence, state};
 
 /// From this many headings on, a text gets a table of contents.
 const CONTENTS_FROM: usize = 3;
+/// Most bytes of an excerpt: about what search engines show.
+const EXCERPT: usize = 160;
 /// Words that an adult reads in a minute.
 const WORDS_A_MINUTE: usize = 220;
 
@@ -33,14 +35,14 @@ pub(in crate::render) fn context(renderer: &Renderer, id: EntryId) -> EntryPage 
     let collection = entry.collection().map(|id| &renderer.collections[id.0]);
     let kind = if collection.is_some() { "entry" } else { "page" };
     let mut page = head(renderer, kind, entry.title.clone(), &entry.route);
-    page.description.clone_from(&entry.description);
+    page.description = entry.description.clone().or_else(|| excerpt(entry));
     page.indexed = entry.state == State::Published;
     if let Some(collection) = collection {
         page.collection = Some(collection.name.clone());
         page.breadcrumb.push(collection_step(collection));
         page.feeds.push(collection_feed(renderer, collection));
     }
-    let groups = groups::referring(renderer, entry);
+    let groups = groups::referring(renderer, id);
     let is_region = entry.collection().is_some() && entry.collection() == role(renderer, "regions");
     EntryPage {
         page,
@@ -66,6 +68,7 @@ fn template(renderer: &Renderer, entry: &Entry) -> &'static str {
 fn article(renderer: &Renderer, id: EntryId) -> Article {
     let entry = renderer.model.entry(id);
     let headings = &entry.body.headings;
+    let (references, facts) = facts(renderer, entry);
     Article {
         title: entry.title.clone(),
         slug: entry.slug.clone(),
@@ -73,7 +76,8 @@ fn article(renderer: &Renderer, id: EntryId) -> Article {
         collection: entry.collection().map(|id| renderer.collections[id.0].clone()),
         body: body(renderer, id).unwrap_or_default(),
         contents: if headings.len() >= CONTENTS_FROM { contents(entry) } else { Vec::new() },
-        facts: facts(renderer, entry),
+        facts,
+        references,
         sentence: sentence(&renderer.model, entry),
         sources: sources(renderer, entry),
         date: entry.date.map(day),
@@ -100,23 +104,58 @@ fn contents(entry: &Entry) -> Vec<Heading> {
     contents
 }
 
-/// The fields that a table of facts shows: not the sources, which have a
-/// place of their own, nor the sentence, nor what serves the layout.
-fn facts(renderer: &Renderer, entry: &Entry) -> Vec<Fact> {
-    let Some(collection) = entry.collection() else { return Vec::new() };
+/// The first words of a text, for search engines, where nobody wrote better.
+fn excerpt(entry: &Entry) -> Option<String> {
+    let text =
+        entry.body.sections.iter().map(|section| section.text.as_str()).find(|text| !text.is_empty())?;
+    let mut excerpt = String::new();
+    for word in text.split_whitespace() {
+        if excerpt.len() + word.len() > EXCERPT {
+            excerpt.push('…');
+            break;
+        }
+        if !excerpt.is_empty() {
+            excerpt.push(' ');
+        }
+        excerpt.push_str(word);
+    }
+    Some(excerpt)
+}
+
+/// What an entry's fields say: references that readers cannot browse by, and
+/// all else. Neither holds the sources, which have a place of their own, nor
+/// the sentence, nor what serves the layout.
+fn facts(renderer: &Renderer, entry: &Entry) -> (Vec<Fact>, Vec<Fact>) {
+    let Some(collection) = entry.collection() else { return (Vec::new(), Vec::new()) };
     let config = &renderer.model.config;
     let is_sentence = |field| config.roles.fields.get("sentence") == Some(&(collection, field));
-    let shown = entry.fields.iter().filter(|value| {
-        !renderer.is_layout(collection, value.field)
-            && !is_sentence(value.field)
-            && !is_source(renderer, config.collection(collection).field(value.field))
-    });
-    let facts = shown.map(|value| {
+    let (mut references, mut facts) = (Vec::new(), Vec::new());
+    for value in &entry.fields {
         let field = config.collection(collection).field(value.field);
+        if renderer.is_layout(collection, value.field)
+            || is_sentence(value.field)
+            || is_source(renderer, field)
+        {
+            continue;
+        }
         let (kind, values) = values(renderer, collection, value.field, &value.value);
-        Fact { name: field.name.clone(), label: field.label.clone(), kind, values }
-    });
-    facts.collect()
+        let fact = Fact { name: field.name.clone(), label: field.label.clone(), kind, values };
+        match &value.value {
+            Value::Reference(to) if !field.facet => {
+                if !all_refer_back(entry, to) {
+                    references.push(fact);
+                }
+            }
+            _ => facts.push(fact),
+        }
+    }
+    (references, facts)
+}
+
+fn all_refer_back(entry: &Entry, to: &[Reference]) -> bool {
+    let refers =
+        |id: &EntryId| entry.backlinks.iter().flat_map(|group| &group.entries).any(|from| from.entry == *id);
+    to.iter().all(|reference| matches!(reference, Reference::Entry(id) if refers(id)))
 }
 
 fn is_source(renderer: &Renderer, field: &Field) -> bool {

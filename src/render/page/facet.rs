@@ -1,16 +1,16 @@
 //! Browsing a collection by a field, without a script: the page with all
 //! values of the field, and the lists of entries with one value.
 
-use super::{collection_feed, collection_step, facet_links, head, list_page, place_in_list};
+use super::{collection_feed, collection_step, facet_link, facet_links, head, list_page, place_in_list};
 use crate::diagnostics::Diagnostic;
 use crate::model::route;
 use crate::render::context::{CollectionLink, FacetPage, FacetValuePage, Link, Page};
 use crate::render::plan::facet_route;
-use crate::render::renderer::Renderer;
+use crate::render::renderer::{MOST_AT_A_GLANCE, Renderer};
 
 pub(super) fn page(renderer: &Renderer, place: usize) -> Result<Vec<u8>, Vec<Diagnostic>> {
     let collection = &renderer.collections[renderer.model.facets[place].collection.0];
-    let facet = facet_links(renderer, place);
+    let facet = facet_links(renderer, place, usize::MAX);
     let title = format!("{}: {}", collection.label_plural, facet.label);
     let page = facet_head(renderer, "facet", title, &facet_route(&renderer.model, place), collection);
     renderer.fill("facet.html", &FacetPage { page, collection: collection.clone(), facet })
@@ -22,12 +22,15 @@ pub(super) fn value_page(
     value: usize,
     number: usize,
 ) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    let found = &renderer.model.facets[place].values[value];
-    let collection = &renderer.collections[renderer.model.facets[place].collection.0];
-    let facet = facet_links(renderer, place);
+    let found_in = &renderer.model.facets[place];
+    let found = &found_in.values[value];
+    let collection = &renderer.collections[found_in.collection.0];
+    let facet = facet_links(renderer, place, MOST_AT_A_GLANCE);
+    let field = renderer.model.config.collection(found_in.collection).field(found_in.field);
+    let value = facet_link(renderer, field, found);
     let list = list_page(renderer, &found.route, &found.entries, number);
 
-    let title = format!("{} – {}: {}", collection.label_plural, facet.label, found.label);
+    let title = format!("{} – {}: {}", collection.label_plural, facet.label, value.label);
     let here = route::list_page(&found.route, number, &renderer.model.config.language);
     let mut page = facet_head(renderer, "facet_value", title, &here, collection);
     page.breadcrumb.push(Link { title: facet.label.clone(), url: facet.url.clone().unwrap_or_default() });
@@ -36,8 +39,8 @@ pub(super) fn value_page(
     let context = FacetValuePage {
         page,
         collection: collection.clone(),
-        value: facet.values[value].clone(),
         facet,
+        value,
         entry: found.entry.map(|id| renderer.card(id)),
         cards: renderer.cards(list.shown),
         pager: list.pager,

@@ -6,7 +6,7 @@ use crate::diagnostics::Diagnostic;
 use crate::model::route;
 use crate::render::context::ListPage;
 use crate::render::plan::list_route;
-use crate::render::renderer::Renderer;
+use crate::render::renderer::{MOST_AT_A_GLANCE, Renderer};
 
 pub(super) fn page(renderer: &Renderer, id: CollectionId, number: usize) -> Result<Vec<u8>, Vec<Diagnostic>> {
     let model = &renderer.model;
@@ -33,7 +33,7 @@ pub(super) fn page(renderer: &Renderer, id: CollectionId, number: usize) -> Resu
         body: found.index.filter(|_| number == 1).and_then(|id| body(renderer, id)),
         cards: renderer.cards(list.shown),
         pager: list.pager,
-        facets: facets.map(|(place, _)| facet_links(renderer, place)).collect(),
+        facets: facets.map(|(place, _)| facet_links(renderer, place, MOST_AT_A_GLANCE)).collect(),
     };
     renderer.fill("list.html", &context)
 }

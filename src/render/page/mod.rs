@@ -13,8 +13,9 @@ use super::context::{Facet, FacetLink, Link, Page, Pager, PagerLink};
 use super::plan::PageKind;
 use super::renderer::{Renderer, facet_url};
 use super::{a_to_z, context};
+use crate::config::{Field, FieldKind};
 use crate::diagnostics::Diagnostic;
-use crate::model::{EntryId, route};
+use crate::model::{EntryId, FacetValue, route};
 
 /// Makes a page.
 pub(super) fn make(renderer: &Renderer, kind: PageKind) -> Result<Vec<u8>, Vec<Diagnostic>> {
@@ -96,22 +97,41 @@ fn place_in_list(renderer: &Renderer, page: &mut Page, pager: &Pager) {
     }
 }
 
-/// A facet of the model with links to its lists.
-fn facet_links(renderer: &Renderer, place: usize) -> Facet {
+/// A facet of the model with links to its lists; without its values if there
+/// are more than `most`.
+fn facet_links(renderer: &Renderer, place: usize, most: usize) -> Facet {
     let facet = &renderer.model.facets[place];
     let field = renderer.model.config.collection(facet.collection).field(facet.field);
-    let values = facet.values.iter().map(|value| FacetLink {
-        slug: value.slug.clone(),
-        label: value.label.clone(),
-        url: Some(renderer.url(&value.route)),
-        total: value.entries.len(),
-    });
+    let total = facet.values.len();
+    let values = facet.values.iter().take(if total > most { 0 } else { most });
     Facet {
         name: field.name.clone(),
         label: field.label.clone(),
         url: Some(facet_url(&renderer.model, place)),
-        values: values.collect(),
+        total,
+        values: values.map(|value| facet_link(renderer, field, value)).collect(),
     }
+}
+
+/// One value of a facet with the link to its list.
+fn facet_link(renderer: &Renderer, field: &Field, value: &FacetValue) -> FacetLink {
+    FacetLink {
+        slug: value.slug.clone(),
+        label: facet_label(renderer, field, &value.label),
+        url: Some(renderer.url(&value.route)),
+        total: value.entries.len(),
+    }
+}
+
+/// A facet's value as the language writes it.
+fn facet_label(renderer: &Renderer, field: &Field, plain: &str) -> String {
+    let words = &renderer.theme.translation;
+    let in_words = match field.kind {
+        FieldKind::Date => plain.parse().ok().map(|date| words.date(date)),
+        FieldKind::Number => plain.parse().ok().map(|number| words.number(number)),
+        _ => None,
+    };
+    in_words.unwrap_or_else(|| plain.to_owned())
 }
 
 /// The HTML of an entry's text, if it has one.

@@ -1,6 +1,6 @@
 //! The search page.
 
-use super::head;
+use super::{facet_label, head};
 use crate::diagnostics::Diagnostic;
 use crate::model::route;
 use crate::render::context::{Facet, FacetLink, SearchPage};
@@ -26,7 +26,7 @@ fn facets(renderer: &Renderer) -> Vec<Facet> {
         let field = model.config.collection(facet.collection).field(facet.field);
         let place = facets.iter().position(|known| known.name == field.name).unwrap_or_else(|| {
             let (name, label) = (field.name.clone(), field.label.clone());
-            facets.push(Facet { name, label, url: None, values: Vec::new() });
+            facets.push(Facet { name, label, url: None, total: 0, values: Vec::new() });
             facets.len() - 1
         });
         let values = &mut facets[place].values;
@@ -35,12 +35,15 @@ fn facets(renderer: &Renderer) -> Vec<Facet> {
                 Some(known) => known.total += value.entries.len(),
                 None => values.push(FacetLink {
                     slug: value.slug.clone(),
-                    label: value.label.clone(),
+                    label: facet_label(renderer, field, &value.label),
                     url: None,
                     total: value.entries.len(),
                 }),
             }
         }
+    }
+    for facet in &mut facets {
+        facet.total = facet.values.len();
     }
     facets
 }

@@ -8,7 +8,7 @@ use super::files::ThemeFiles;
 use crate::model::{Route, route};
 
 /// A static file as it is published.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Asset {
     /// Its address, with the hash in it.
     pub route: Route,

@@ -30,7 +30,6 @@ use crate::config::Config;
 use crate::diagnostics::{self, Diagnostic};
 
 /// Everything a site looks like, ready to make pages with.
-#[derive(Debug)]
 pub struct Theme {
     tera: Tera,
     sources: Sources,

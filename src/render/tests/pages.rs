@@ -1,0 +1,170 @@
+//! What stands on which page.
+
+use std::collections::BTreeSet;
+
+use super::{CONFIGURATION, Fixture, attributes, entry, pages};
+use crate::render::context::Group;
+use crate::render::page;
+
+#[test]
+fn every_kind_of_page_is_made_under_a_sub_path() {
+    let pages = pages(&Fixture::new().site());
+    let kinds = [
+        "index.html",
+        "404.html",
+        "a-z/index.html",
+        "atom.xml",
+        "bronnen/krant/index.html",
+        "lessen/atom.xml",
+        "lessen/begin-klein/index.html",
+        "lessen/fase/begin/index.html",
+        "lessen/fase/index.html",
+        "lessen/index.html",
+        "oud/adres/index.html",
+        "over/index.html",
+        "regios/zwolle/index.html",
+        "robots.txt",
+        "sitemap.xml",
+        "voorbeelden/regio/zwolle/index.html",
+        "voorbeelden/voorbij/index.html",
+        "zoeken/index.html",
+    ];
+    for kind in kinds {
+        assert!(pages.contains_key(kind), "{kind} of {:?}", pages.keys());
+    }
+    for (path, html) in pages.iter().filter(|(path, _)| path.ends_with(".html")) {
+        for link in attributes(html, "href").into_iter().chain(attributes(html, "action")) {
+            let is_inside =
+                link.starts_with("/sub/") || link.starts_with('#') || link.starts_with("https://");
+            assert!(is_inside, "{link} in {path}");
+        }
+        assert_eq!(html.matches("<h1").count(), 1, "{path}");
+        assert!(!html.contains("style=") && !html.contains("<script"), "{path}");
+        assert!(html.contains("<html lang=\"nl\">"), "{path}");
+        let ids = attributes(html, "id");
+        let of_text = ["aanpak", "geld", "rijk"];
+        assert!(ids.iter().all(|id| id.starts_with('_') || of_text.contains(id)), "{path}: {ids:?}");
+        assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "{path}: {ids:?}");
+    }
+}
+
+#[test]
+fn every_link_inside_the_site_leads_to_a_file() {
+    let site = Fixture::new().site();
+    for (path, html) in pages(&site).iter().filter(|(path, _)| path.ends_with(".html")) {
+        for link in attributes(html, "href") {
+            let Some(route) = link.strip_prefix("/sub/") else { continue };
+            let file = if route.is_empty() || route.ends_with('/') {
+                format!("{route}index.html")
+            } else {
+                route.to_owned()
+            };
+            assert!(site.files.keys().any(|known| known.as_str() == file), "{link} in {path}");
+        }
+    }
+}
+
+#[test]
+fn two_renders_are_equal() {
+    let fixture = Fixture::new();
+    assert_eq!(pages(&fixture.site()), pages(&fixture.site()));
+}
+
+#[test]
+fn values_are_escaped_and_written_in_the_language() {
+    let pages = pages(&Fixture::new().site());
+    let html = &pages["voorbeelden/werkplein/index.html"];
+    for part in [
+        "<title>Het &lt;werkplein&gt; – Kennis &amp; kunde</title>",
+        "<h1>Het &lt;werkplein&gt;</h1>",
+        "<time datetime=\"2019-03-01\">1 maart 2019</time>",
+        "12.500",
+        "<a href=\"/sub/voorbeelden/actief/ja/\">Ja</a>",
+        "<a href=\"https://www.example.org/plein/\" rel=\"external noopener\">example.org/plein</a>",
+        "<a href=\"/sub/regios/zwolle/\">Zwolle</a>",
+        "<a href=\"/sub/bronnen/krant/\">De krant</a>",
+        "<link rel=\"canonical\" href=\"https://example.nl/sub/voorbeelden/werkplein/\">",
+    ] {
+        assert!(html.contains(part), "{part}\n{html}");
+    }
+    assert!(pages["lessen/begin-klein/index.html"].contains("<p class=\"lead\">Klein begint alles.</p>"));
+    assert!(!pages["regios/zwolle/index.html"].contains("kolom"), "what serves the layout is not shown");
+}
+
+#[test]
+fn a_region_shows_its_cases_and_what_is_seen_in_them() {
+    let renderer = Fixture::new().renderer();
+    let context = page::entry::context(&renderer, entry(&renderer.model, "zwolle"));
+    let titles = |groups: &[Group]| -> Vec<(String, Vec<String>)> {
+        let cards = |group: &Group| group.cards.iter().map(|card| card.title.clone()).collect();
+        groups.iter().map(|group| (group.label.clone(), cards(group))).collect()
+    };
+    assert_eq!(titles(&context.groups), [("Voorbeelden".to_owned(), vec!["Het <werkplein>".to_owned()])]);
+    assert_eq!(titles(&context.seen), [("Lessen".to_owned(), vec!["Begin klein".to_owned()])]);
+}
+
+#[test]
+fn what_is_not_published_is_labelled_in_a_preview_only() {
+    let fixture = Fixture::new();
+    assert!(!pages(&fixture.site()).contains_key("voorbeelden/concept/index.html"));
+    let preview = pages(&fixture.preview());
+    let html = &preview["voorbeelden/concept/index.html"];
+    assert!(html.contains("<span class=\"badge badge-draft\">Concept</span>"), "{html}");
+    assert!(html.contains("content=\"noindex\""));
+    assert!(preview["voorbeelden/voorbij/index.html"].contains("Verlopen sinds 1 februari 2020"));
+    assert!(!preview["sitemap.xml"].contains("concept"));
+}
+
+#[test]
+fn long_lists_have_pages_that_lead_to_each_other() {
+    let fixture = Fixture::new();
+    for number in 0..101 {
+        let text = format!("+++\ntitle = \"Bron {number}\"\n+++\n");
+        fixture.write(&format!("content/bronnen/bron-{number}.md"), &text);
+    }
+    let pages = pages(&fixture.site());
+    let second = &pages["bronnen/pagina/2/index.html"];
+    assert_eq!(second.matches("<li class=\"card\">").count(), 50);
+    assert!(second.contains("<title>Bronnen, pagina 2 – Kennis &amp; kunde</title>"));
+    assert!(second.contains("<link rel=\"prev\" href=\"/sub/bronnen/\">"));
+    assert!(second.contains("<link rel=\"next\" href=\"/sub/bronnen/pagina/3/\">"));
+    assert_eq!(pages["bronnen/pagina/3/index.html"].matches("<li class=\"card\">").count(), 2);
+    assert!(!pages.contains_key("bronnen/pagina/4/index.html"));
+}
+
+#[test]
+fn feeds_hold_the_newest_first_and_no_clock() {
+    let pages = pages(&Fixture::new().site());
+    let feed = &pages["atom.xml"];
+    let places = [
+        "<id>https://example.nl/sub/voorbeelden/werkplein/</id>",
+        "<id>https://example.nl/sub/lessen/begin-klein/</id>",
+    ];
+    assert!(feed.find(places[0]).unwrap() < feed.find(places[1]).unwrap(), "{feed}");
+    assert!(feed.contains("<updated>2026-11-20T00:00:00Z</updated>"));
+    assert!(pages["bronnen/atom.xml"].contains("<updated>1970-01-01T00:00:00Z</updated>"));
+}
+
+#[test]
+fn an_english_site_speaks_english() {
+    let fixture = Fixture::new();
+    fixture.write("polder.toml", &CONFIGURATION.replace("\ntitle", "\nlanguage = \"en-GB\"\ntitle"));
+    let pages = pages(&fixture.site());
+    assert!(pages["search/index.html"].contains("<html lang=\"en-GB\">"));
+    let html = &pages["voorbeelden/werkplein/index.html"];
+    assert!(
+        html.contains("1 March 2019") && html.contains("<a href=\"/sub/voorbeelden/actief/yes/\">Yes</a>"),
+        "{html}"
+    );
+}
+
+#[test]
+fn a_site_without_roles_fields_and_texts_has_a_home_page() {
+    let fixture = Fixture::empty();
+    fixture.write("polder.toml", "title = \"Klein\"\nbase_url = \"https://a.nl/\"\n[collections.stukken]\n");
+    fixture.write("content/stukken/een.md", "+++\ntitle = \"Een\"\n+++\n");
+    let pages = pages(&fixture.site());
+    assert!(pages["index.html"].contains("<a href=\"/stukken/\">stukken</a>"));
+    assert!(pages["stukken/index.html"].contains("<a href=\"/stukken/een/\">Een</a>"));
+    assert!(pages["zoeken/index.html"].contains("data-search-input"));
+}

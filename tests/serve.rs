@@ -24,10 +24,11 @@ fn fault(path: &str, text: &str, message: &str) -> Diagnostic {
 }
 
 /// A site in which each `content/<name>.md` is the page `/<name>/`. A file
-/// with `BROKEN` fails the build, one with `UNMAKEABLE` only its page.
+/// with `BROKEN` fails the build, one with `WRONG` is an error in a site that
+/// can be made, one with `UNMAKEABLE` fails only its page.
 fn build(root: &Path, base_path: &str) -> Built {
     let mut site = Site::default();
-    let mut diagnostics = Vec::new();
+    let (mut diagnostics, mut broken) = (Vec::new(), false);
     let mut add = |path: String, content| site.files.insert(SitePath::new(path).unwrap(), content);
     add("index.html".into(), Content::Bytes(Cow::Borrowed(b"<html><body>home</body></html>")));
     add("404.html".into(), Content::Bytes(Cow::Borrowed(b"<body>bestaat niet</body>")));
@@ -37,7 +38,11 @@ fn build(root: &Path, base_path: &str) -> Built {
         let Some(name) = path.file_name().unwrap().to_str().unwrap().strip_suffix(".md") else { continue };
         let Ok(text) = fs::read_to_string(path) else { continue };
         let about = format!("content/{name}.md");
+        if text.contains("WRONG") {
+            diagnostics.push(fault(&about, &text, "wrong reference"));
+        }
         if text.contains("BROKEN") {
+            broken = true;
             diagnostics.push(fault(&about, &text, "broken <article>"));
         }
         let made = move || {
@@ -48,7 +53,7 @@ fn build(root: &Path, base_path: &str) -> Built {
         };
         add(format!("{name}/index.html"), Content::Made(Arc::new(made)));
     }
-    let site = diagnostics.is_empty().then_some(site);
+    let site = (!broken).then_some(site);
     Built { site, diagnostics, language: MessageLanguage::Dutch, base_path: base_path.into() }
 }
 
@@ -319,6 +324,26 @@ fn errors_stand_above_the_last_good_site_until_they_are_mended() {
     let (version, panel) = events.next();
     assert_ne!(version, page.version());
     assert_eq!(panel, "");
+    assert!(preview.get("/les/").body.contains("Begin groot"));
+}
+
+#[test]
+fn a_site_with_errors_is_shown_only_until_there_was_a_good_one() {
+    let preview = Fixture::new(&[("les", "WRONG klein")]);
+    let mut events = preview.events();
+    let (first, panel) = events.next();
+    assert!(panel.contains("wrong reference"), "{panel}");
+    assert!(preview.get("/les/").body.contains("WRONG klein"));
+    preview.write("content/les.md", "WRONG groot");
+    assert_ne!(events.next().0, first);
+    assert!(preview.get("/les/").body.contains("WRONG groot"));
+    preview.write("content/les.md", "Begin groot");
+    let (good, panel) = events.next();
+    assert_eq!(panel, "");
+    preview.write("content/les.md", "WRONG weer");
+    let (version, panel) = events.next();
+    assert_eq!(version, good);
+    assert!(panel.contains("wrong reference"), "{panel}");
     assert!(preview.get("/les/").body.contains("Begin groot"));
 }
 

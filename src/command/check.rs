@@ -1,7 +1,7 @@
 //! `polder check`.
 
 use super::report::{
-    answer_nothing_wrong, configuration_failed, count_line, draw_all, json_all, outcome, say,
+    answer_nothing_wrong, configuration_failed_in, count_line, draw_all, json_all, outcome, say,
 };
 use super::{Format, Outcome};
 use crate::pipeline::{Request, check};
@@ -9,7 +9,7 @@ use crate::pipeline::{Request, check};
 pub(super) fn run(request: &Request, format: Format) -> Outcome {
     let prepared = match check(request) {
         Ok(prepared) => prepared,
-        Err(error) => return configuration_failed(error),
+        Err(error) => return configuration_failed_in(error, format),
     };
     let language = prepared.config.message_language();
     match format {

@@ -7,7 +7,7 @@ use std::io::{IsTerminal, Write, stderr, stdout};
 use std::path::Path;
 use std::time::Duration;
 
-use super::Outcome;
+use super::{Format, Outcome};
 use crate::config::ConfigError;
 use crate::diagnostics::{Colours, Diagnostic, MessageLanguage, Severity, any_error, draw, json_line, sort};
 use crate::pipeline::Prepared;
@@ -53,6 +53,12 @@ pub(super) fn json_all(diagnostics: &[Diagnostic], language: MessageLanguage) {
 
 /// Reports that there is no usable configuration.
 pub(super) fn configuration_failed(error: ConfigError) -> Outcome {
+    configuration_failed_in(error, Format::Human)
+}
+
+/// The same in the form that was asked for. That there is no file at all has
+/// no place in one, so it is always said to people.
+pub(super) fn configuration_failed_in(error: ConfigError, format: Format) -> Outcome {
     match error {
         ConfigError::Unreadable(path, error) => {
             let path = path.display();
@@ -62,7 +68,11 @@ pub(super) fn configuration_failed(error: ConfigError) -> Outcome {
         }
         ConfigError::Faults(mut faults) => {
             sort(&mut faults);
-            draw_all(&faults, MessageLanguage::of(&language_of(&faults)));
+            let language = MessageLanguage::of(&language_of(&faults));
+            match format {
+                Format::Human => draw_all(&faults, language),
+                Format::Json => json_all(&faults, language),
+            }
         }
     }
     Outcome::Failed

@@ -91,7 +91,7 @@ pub fn read_text(root: &Path, text: &str) -> Result<Config, Vec<Diagnostic>> {
     let mut reader = TableReader::new(source.clone());
     let (table, faults) = parse_toml(text, 0);
     for fault in faults {
-        reader.report(Problem::FrontMatter(fault.fault), fault.range);
+        reader.configuration(ConfigurationFault::Syntax(fault.fault), fault.range);
     }
     let config = read_config(root, &source, &table, &mut reader);
     if reader.diagnostics.is_empty() { Ok(config) } else { Err(reader.into_sorted()) }

@@ -324,7 +324,8 @@ pub enum Problem {
     },
     /// HTML that is not on the allow-list.
     UnsafeHtml {
-        /// The element's name.
+        /// The element's name; with an attribute's name behind it, after a
+        /// space, where only that was left out.
         element: String,
     },
     /// A file that could not be read, in the system's words.
@@ -349,8 +350,8 @@ pub enum Problem {
 /// What is wrong in `polder.toml`, beyond the kinds that articles share.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ConfigurationFault {
-    /// It does not parse; the parser's words (English).
-    Syntax(String),
+    /// It does not parse.
+    Syntax(FrontMatterFault),
     /// A required key is missing.
     Missing {
         /// The key.

@@ -58,7 +58,8 @@ pub type Reporter = Box<dyn Fn(&[Diagnostic], MessageLanguage) + Send + Sync>;
 
 /// A build for the preview.
 pub struct Built {
-    /// The site; `None` when errors kept it from being made.
+    /// The site; `None` when errors kept it from being made. With errors in
+    /// `diagnostics` it is shown only as long as there was no good one.
     pub site: Option<Site>,
     /// All that there is to say about it.
     pub diagnostics: Vec<Diagnostic>,

@@ -27,7 +27,7 @@ pub(super) struct State {
 pub(super) struct Moment {
     /// Names the site that is shown; another one after every good build.
     pub(super) version: String,
-    /// The last good site, if there was one.
+    /// The last good site; before there is one, the last one at all.
     pub(super) shown: Option<Arc<Shown>>,
     /// The panel of errors as HTML; empty when all is well.
     pub(super) panel: Arc<str>,
@@ -40,6 +40,8 @@ pub(super) struct Moment {
 /// A site with the content that was asked for.
 pub(super) struct Shown {
     site: Site,
+    /// Whether it was built without errors.
+    good: bool,
     base_path: String,
     kept: Mutex<BTreeMap<SitePath, Bytes>>,
     /// What was asked for of the sites before, for pages that cannot be made
@@ -61,19 +63,25 @@ impl State {
         Self { now: watch::Sender::new(None), report, run }
     }
 
-    /// Takes over the result of a build. Without a site the last good one
-    /// stays.
+    /// Takes over the result of a build. One with errors never takes the
+    /// place of a good site: an article whose front matter does not parse
+    /// would vanish from under who is writing it. But it is better than none.
     pub(super) fn renew(&self, built: Built) {
         let Built { site, mut diagnostics, language, base_path } = built;
         diagnostics::sort(&mut diagnostics);
         (self.report)(&diagnostics, language);
         self.now.send_modify(|now| {
             let (last, number) = now.take().map_or((None, 0), |moment| (moment.shown, moment.number));
+            let good = !diagnostics::any_error(&diagnostics);
+            let last_is_good = last.as_ref().is_some_and(|last| last.good);
             let (shown, number) = match site {
-                Some(site) => (Some(Arc::new(Shown::new(site, base_path, last.as_deref()))), number + 1),
-                None => (last, number),
+                Some(site) if good || !last_is_good => {
+                    let shown = Shown::new(site, good, base_path, last.as_deref());
+                    (Some(Arc::new(shown)), number + 1)
+                }
+                _ => (last, number),
             };
-            let panel = panel::panel(&diagnostics, shown.is_some(), language).into();
+            let panel = panel::panel(&diagnostics, last_is_good, language).into();
             let version = format!("{:x}-{number}", self.run);
             *now = Some(Moment { version, shown, panel, language, diagnostics, number });
         });
@@ -88,7 +96,8 @@ impl State {
             news = found.into_iter().filter(|found| !now.diagnostics.contains(found)).collect();
             now.diagnostics.extend(news.iter().cloned());
             diagnostics::sort(&mut now.diagnostics);
-            now.panel = panel::panel(&now.diagnostics, true, now.language).into();
+            let last_is_good = now.shown.as_ref().is_some_and(|shown| shown.good);
+            now.panel = panel::panel(&now.diagnostics, last_is_good, now.language).into();
             !news.is_empty()
         });
         if !news.is_empty() {
@@ -115,14 +124,14 @@ impl State {
 }
 
 impl Shown {
-    fn new(site: Site, base_path: String, last: Option<&Self>) -> Self {
+    fn new(site: Site, good: bool, base_path: String, last: Option<&Self>) -> Self {
         let mut before = BTreeMap::new();
         if let Some(last) = last {
             before.clone_from(&last.before);
             before.extend(last.kept().iter().map(|(path, bytes)| (path.clone(), bytes.clone())));
             before.retain(|path, _| site.files.contains_key(path));
         }
-        Self { site, base_path, kept: Mutex::default(), before }
+        Self { site, good, base_path, kept: Mutex::default(), before }
     }
 
     /// The path under which the site stands, from `/` to `/`.

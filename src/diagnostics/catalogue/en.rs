@@ -139,7 +139,12 @@ pub(super) fn wording(problem: &Problem) -> (String, String) {
             "Make the text less deep: fewer quotations or lists inside each other.".to_owned(),
         ),
         Problem::UnsafeHtml { element } => (
-            format!("the HTML element `<{element}>` is not allowed and was left out"),
+            match element.split_once(' ') {
+                Some((element, attribute)) => {
+                    format!("the attribute `{attribute}` of `<{element}>` is not allowed and was left out")
+                }
+                None => format!("the HTML element `<{element}>` is not allowed and was left out"),
+            },
             "Write it in Markdown, or take it away.".to_owned(),
         ),
         Problem::Unreadable { reason } => (
@@ -223,10 +228,11 @@ fn front_matter(fault: &FrontMatterFault) -> (String, String) {
 
 fn configuration(fault: &ConfigurationFault) -> (String, String) {
     match fault {
-        ConfigurationFault::Syntax(reason) => (
+        ConfigurationFault::Syntax(FrontMatterFault::Other(reason)) => (
             format!("cannot be read: {reason}"),
             "Mend the line; how to write TOML: https://toml.io/".to_owned(),
         ),
+        ConfigurationFault::Syntax(fault) => front_matter(fault),
         ConfigurationFault::Missing { key } => {
             (format!("the key `{key}` is missing"), format!("Put at the top: {key} = \"…\""))
         }

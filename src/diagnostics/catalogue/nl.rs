@@ -147,7 +147,12 @@ pub(super) fn wording(problem: &Problem) -> (String, String) {
             "Maak de tekst minder diep: minder citaten of lijsten in elkaar.".to_owned(),
         ),
         Problem::UnsafeHtml { element } => (
-            format!("het HTML-element `<{element}>` is niet toegestaan en is weggelaten"),
+            match element.split_once(' ') {
+                Some((element, attribute)) => {
+                    format!("het attribuut `{attribute}` van `<{element}>` is niet toegestaan en is weggelaten")
+                }
+                None => format!("het HTML-element `<{element}>` is niet toegestaan en is weggelaten"),
+            },
             "Schrijf het in Markdown, of haal het weg.".to_owned(),
         ),
         Problem::Unreadable { reason } => (
@@ -232,10 +237,11 @@ fn front_matter(fault: &FrontMatterFault) -> (String, String) {
 
 fn configuration(fault: &ConfigurationFault) -> (String, String) {
     match fault {
-        ConfigurationFault::Syntax(reason) => (
+        ConfigurationFault::Syntax(FrontMatterFault::Other(reason)) => (
             format!("niet te lezen: {reason}"),
             "Verbeter de regel; zo schrijf je TOML: https://toml.io/".to_owned(),
         ),
+        ConfigurationFault::Syntax(fault) => front_matter(fault),
         ConfigurationFault::Missing { key } => {
             (format!("de sleutel `{key}` ontbreekt"), format!("Zet bovenaan: {key} = \"…\""))
         }

@@ -10,6 +10,7 @@
 pub mod command;
 pub mod config;
 pub mod diagnostics;
+pub mod evaluate;
 pub mod export;
 pub mod index;
 pub mod load;
@@ -18,6 +19,7 @@ pub mod parse;
 pub mod pipeline;
 pub mod publish;
 pub mod render;
+pub mod search;
 pub mod serve;
 pub mod site;
 pub mod table;

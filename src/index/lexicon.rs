@@ -1,0 +1,337 @@
+//! The site's vocabulary: every form of a word that it uses, which forms are
+//! one word (a group), and which words are parts of which.
+//!
+//! A pure function of the forms in the index and the language's data, so that
+//! the native search, the browser's files and a later build agree.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
+use super::analysis::compounds::{self, SHORTEST_PART};
+use super::analysis::language::LanguageData;
+use super::analysis::stem::WordStemmer;
+use super::analysis::tokens::{chunks, words};
+
+/// The place of a group in [`Lexicon::groups`].
+pub type GroupId = u32;
+
+/// The vocabulary.
+#[derive(Debug, Clone, Default)]
+pub struct Lexicon {
+    /// Every form, sorted by its bytes.
+    pub forms: Vec<Form>,
+    /// The words that they are forms of, by their first form.
+    pub groups: Vec<Group>,
+}
+
+/// One form of a word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Form {
+    /// The folded form.
+    pub text: String,
+    /// The word that it is a form of.
+    pub group: GroupId,
+    /// Whether it can be a part of a compound.
+    pub part: bool,
+}
+
+/// A word.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Group {
+    /// The stems that the index has it under.
+    pub stems: Vec<String>,
+    /// The words that it is made of.
+    pub parts: Vec<GroupId>,
+    /// The compounds that it is a part of, where the index does not have the
+    /// part as a word already.
+    pub compounds: Vec<GroupId>,
+    /// What else finds it: each a list of words that must all be there.
+    pub synonyms: Vec<Vec<GroupId>>,
+    /// Whether it says nothing on its own.
+    pub stop: bool,
+}
+
+impl Lexicon {
+    /// The vocabulary of these forms (sorted, without repetitions).
+    pub fn new(mut texts: Vec<String>, language: &LanguageData, abbreviations: &[(String, String)]) -> Self {
+        let synonyms = Synonyms::new(language, abbreviations, &texts);
+        texts.extend(synonyms.keys().filter(|key| texts.binary_search(key).is_err()).cloned().collect::<Vec<_>>());
+        texts.sort_unstable();
+        texts.dedup();
+        let mut stemmer = WordStemmer::new(language);
+        let stems: Vec<String> = texts.iter().map(|text| stemmer.stem(text)).collect();
+        let mut lexicon = group(texts, stems, language);
+        lexicon.find_parts(language);
+        lexicon.add_synonyms(&synonyms);
+        lexicon
+    }
+
+    /// The place of a form.
+    pub fn find(&self, text: &str) -> Option<usize> {
+        self.forms.binary_search_by(|form| form.text.as_str().cmp(text)).ok()
+    }
+
+    /// The word that `text` is a form of.
+    pub fn group_of(&self, text: &str) -> Option<GroupId> {
+        self.find(text).map(|at| self.forms[at].group)
+    }
+
+    /// The forms that begin with `prefix`.
+    pub fn starting_with(&self, prefix: &str) -> &[Form] {
+        let start = self.forms.partition_point(|form| form.text.as_str() < prefix);
+        let length = self.forms[start..].partition_point(|form| form.text.starts_with(prefix));
+        &self.forms[start..start + length]
+    }
+
+    fn find_parts(&mut self, language: &LanguageData) {
+        let mut parts: Vec<Vec<GroupId>> = vec![Vec::new(); self.groups.len()];
+        let mut hyphenated = vec![false; self.groups.len()];
+        for at in 0..self.forms.len() {
+            let form = &self.forms[at];
+            let group = form.group as usize;
+            if form.text.contains(['-', '/', ':', '.']) {
+                let pieces = words(&form.text).into_iter().filter(|word| !word.whole);
+                parts[group].extend(
+                    pieces
+                        .filter(|word| !language.is_stop_word(&word.form))
+                        .filter_map(|word| self.group_of(&word.form)),
+                );
+                hyphenated[group] = true;
+            } else if parts[group].is_empty() && !self.groups[group].stop {
+                let is_part = |part: &str| self.is_part(part, language);
+                if let Some(split) = compounds::split(&form.text, &is_part) {
+                    parts[group] = split.iter().filter_map(|part| self.group_of(part)).collect();
+                }
+            }
+        }
+        let direct = parts.clone();
+        for (group, all) in parts.iter_mut().enumerate() {
+            // The parts of parts are parts; splits get shorter, but a wrong
+            // one could still lead back to the word itself.
+            let mut next = 0;
+            while let Some(&part) = all.get(next) {
+                for &deeper in &direct[part as usize] {
+                    if !all.contains(&deeper) && all.len() < 8 && !hyphenated[part as usize] {
+                        all.push(deeper);
+                    }
+                }
+                next += 1;
+            }
+            all.retain(|&part| part as usize != group);
+            all.sort_unstable();
+            all.dedup();
+        }
+        for (group, all) in parts.into_iter().enumerate() {
+            for &part in &all {
+                if !hyphenated[group] {
+                    self.groups[part as usize].compounds.push(group as GroupId);
+                }
+            }
+            self.groups[group].parts = direct[group].clone();
+            self.groups[group].parts.retain(|&part| part as usize != group);
+        }
+    }
+
+    fn is_part(&self, text: &str, language: &LanguageData) -> bool {
+        match self.find(text) {
+            Some(at) => self.forms[at].part,
+            None => language.parts.contains(text),
+        }
+    }
+
+    fn add_synonyms(&mut self, synonyms: &Synonyms) {
+        for (key, alternatives) in &synonyms.alternatives {
+            let Some(group) = self.group_of(key) else { continue };
+            for words in alternatives {
+                let groups: Option<Vec<GroupId>> = words.iter().map(|word| self.group_of(word)).collect();
+                if let Some(groups) = groups.filter(|groups| *groups != [group]) {
+                    let known = &mut self.groups[group as usize].synonyms;
+                    if !known.contains(&groups) {
+                        known.push(groups);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Joins forms of one stem, and stems that only inflection keeps apart.
+fn group(texts: Vec<String>, stems: Vec<String>, language: &LanguageData) -> Lexicon {
+    let mut by_stem: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut parent: Vec<usize> = (0..texts.len()).collect();
+    for (at, stem) in stems.iter().enumerate() {
+        let first = *by_stem.entry(stem).or_insert(at);
+        parent[at] = first;
+    }
+    for (at, base) in inflected(&texts, &stems, language) {
+        let (a, b) = (root(&mut parent, at), root(&mut parent, base));
+        parent[a.max(b)] = a.min(b);
+    }
+    let mut groups: Vec<Group> = Vec::new();
+    let mut ids: FxHashMap<usize, GroupId> = FxHashMap::default();
+    let mut forms = Vec::with_capacity(texts.len());
+    for (at, text) in texts.into_iter().enumerate() {
+        let root = root(&mut parent, at);
+        let id = *ids.entry(root).or_insert_with(|| {
+            groups.push(Group::default());
+            groups.len() as GroupId - 1
+        });
+        let group = &mut groups[id as usize];
+        if !group.stems.contains(&stems[at]) {
+            group.stems.push(stems[at].clone());
+        }
+        let stop = language.is_stop_word(&text);
+        group.stop |= stop;
+        let part = text.len() >= SHORTEST_PART
+            && text.bytes().all(|byte| byte.is_ascii_lowercase())
+            && !stop
+            && !language.not_parts.contains(&text);
+        forms.push(Form { text, group: id, part });
+    }
+    Lexicon { forms, groups }
+}
+
+fn root(parent: &mut [usize], mut at: usize) -> usize {
+    while parent[at] != at {
+        parent[at] = parent[parent[at]];
+        at = parent[at];
+    }
+    at
+}
+
+/// Endings that make another form of a Dutch word when the word without it is
+/// in use as well, and the shortest such word.
+const INFLECTIONS: [(&str, usize); 4] = [("en", 4), ("s", 3), ("n", 4), ("e", 4)];
+
+/// Pairs of forms (with an ending, without it) that are one word. Both must
+/// be in use: that is what tells `thema's` from `atlas`.
+fn inflected(texts: &[String], stems: &[String], language: &LanguageData) -> Vec<(usize, usize)> {
+    let mut pairs = Vec::new();
+    if language.language != "nl" {
+        return pairs;
+    }
+    // Stems that have an infinitive or plural in -en.
+    let with_en: FxHashMap<&str, usize> = texts
+        .iter()
+        .zip(stems)
+        .enumerate()
+        .filter(|(_, (text, _))| text.ends_with("en"))
+        .map(|(at, (_, stem))| (stem.as_str(), at))
+        .collect();
+    let find = |text: &str| texts.binary_search_by(|known| known.as_str().cmp(text)).ok();
+    for (at, text) in texts.iter().enumerate() {
+        if !text.bytes().all(|byte| byte.is_ascii_lowercase()) || language.is_stop_word(text) {
+            continue;
+        }
+        for (ending, shortest) in INFLECTIONS {
+            let Some(base) = text.strip_suffix(ending).filter(|base| base.len() >= shortest) else { continue };
+            if ending == "n" && !base.ends_with('e') || language.is_stop_word(base) {
+                continue;
+            }
+            if let Some(other) = find(base) {
+                pairs.push((at, other));
+            }
+        }
+        // Third person: `inventariseert` beside `inventariseren`.
+        if let Some(base) = text.strip_suffix('t').filter(|base| base.len() >= 3 && stems[at] == *text) {
+            let stem = find(base).map_or(base, |other| stems[other].as_str());
+            if let Some(&other) = with_en.get(stem).filter(|_| !language.is_stop_word(base)) {
+                pairs.push((at, other));
+            }
+        }
+    }
+    pairs
+}
+
+/// What editors, and the site's abbreviations, say stands for what.
+struct Synonyms {
+    alternatives: BTreeMap<String, Vec<Vec<String>>>,
+}
+
+impl Synonyms {
+    fn new(language: &LanguageData, abbreviations: &[(String, String)], known: &[String]) -> Self {
+        let mut alternatives: BTreeMap<String, Vec<Vec<String>>> = BTreeMap::new();
+        let is_known = |word: &String| known.binary_search(word).is_ok();
+        let mut add = |from: &str, to: &str| {
+            let (from, to) = (significant(from, language), significant(to, language));
+            if let ([key], true) = (from.as_slice(), !to.is_empty() && to.iter().all(is_known)) {
+                alternatives.entry(key.clone()).or_default().push(to);
+            }
+        };
+        for group in &language.synonyms {
+            for from in group {
+                group.iter().filter(|to| *to != from).for_each(|to| add(from, to));
+            }
+        }
+        for (from, others) in &language.narrower {
+            others.iter().for_each(|to| add(from, to));
+        }
+        for (short, long) in abbreviations {
+            add(short, long);
+            add(long, short);
+        }
+        Self { alternatives }
+    }
+
+    fn keys(&self) -> impl Iterator<Item = &String> {
+        self.alternatives.keys()
+    }
+}
+
+/// The words of a text that say something, a name in pieces as one.
+fn significant(text: &str, language: &LanguageData) -> Vec<String> {
+    let mut forms = Vec::new();
+    for range in chunks(text) {
+        let words = words(&text[range]);
+        match words.first() {
+            Some(first) if first.whole => forms.push(first.form.clone()),
+            _ => forms.extend(words.into_iter().map(|word| word.form)),
+        }
+    }
+    forms.retain(|form| !language.is_stop_word(form));
+    forms
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lexicon(words: &[&str]) -> Lexicon {
+        let (mut data, _) = LanguageData::read("nl", None, None);
+        data.synonyms = vec![vec!["fiets".to_owned(), "rijwiel".to_owned()]];
+        let mut texts: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+        texts.sort();
+        Lexicon::new(texts, &data, &[("vng".to_owned(), "Vereniging van Gemeenten".to_owned())])
+    }
+
+    #[test]
+    fn joins_what_inflection_keeps_apart() {
+        let lexicon = lexicon(&[
+            "thema", "themas", "algoritme", "algoritmen", "algoritmes", "inventariseren", "inventariseert", "voorbeeld",
+            "voorbeelden", "atlas", "kaart", "kaarten",
+        ]);
+        for (a, b) in [
+            ("thema", "themas"),
+            ("algoritme", "algoritmen"),
+            ("algoritme", "algoritmes"),
+            ("inventariseren", "inventariseert"),
+            ("voorbeeld", "voorbeelden"),
+        ] {
+            assert_eq!(lexicon.group_of(a), lexicon.group_of(b), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn knows_parts_compounds_and_synonyms() {
+        let lexicon = lexicon(&["risico", "beheer", "risicobeheer", "systeem", "risicobeheersysteem", "fiets", "vng", "vereniging", "gemeenten"]);
+        let id = |form: &str| lexicon.group_of(form).unwrap_or(u32::MAX);
+        let compound = &lexicon.groups[id("risicobeheersysteem") as usize];
+        assert_eq!(compound.parts, [id("risicobeheer"), id("systeem")]);
+        let mut compounds = lexicon.groups[id("beheer") as usize].compounds.clone();
+        compounds.sort_unstable();
+        assert_eq!(compounds, [id("risicobeheer"), id("risicobeheersysteem")]);
+        assert_eq!(lexicon.groups[id("rijwiel") as usize].synonyms, [[id("fiets")]]);
+        assert_eq!(lexicon.groups[id("vng") as usize].synonyms, [[id("vereniging"), id("gemeenten")]]);
+    }
+}

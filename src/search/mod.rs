@@ -1,0 +1,9 @@
+//! The native search: the index → pages for a query, with the browser's
+//! ranking, to the last unit.
+
+pub mod query;
+mod rank;
+pub mod unknown;
+pub mod weights;
+
+pub use rank::{Answer, Found, Searcher};

@@ -1,0 +1,227 @@
+//! Ranking.
+//!
+//! 1. Every chunk of the query becomes units: a name known as a whole is one,
+//!    else each of its pieces.
+//! 2. Every unit gives each page a number: weight × rareness × strength, the
+//!    best of what the unit stands for (the word, words that begin so, …).
+//! 3. A page's score is the sum, more for the share of the units it has. A
+//!    page whose title or name is the query comes first; ties go by address.
+
+use std::collections::BTreeMap;
+
+use crate::index::build::{IndexError, SearchIndex};
+use crate::index::lexicon::GroupId;
+use crate::index::postings::{Postings, WordList};
+use crate::index::weights::{LEVELS, idf, levels};
+
+use super::query::{Chunk, Query, parse};
+use super::unknown::{Guess, Part, guess};
+use super::weights::QUERY_WEIGHTS;
+
+/// Answers queries from an index.
+pub struct Searcher {
+    /// The words' lists.
+    pub postings: Postings,
+    stop_words: std::collections::BTreeSet<String>,
+    levels: [u32; LEVELS],
+}
+
+/// What a query found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Answer {
+    /// Every page, best first.
+    pub found: Vec<Found>,
+    /// Words as typed → as they were probably meant.
+    pub corrected: Vec<(String, String)>,
+    /// Words that nothing was found for.
+    pub left_out: Vec<String>,
+}
+
+/// A page with its score.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Found {
+    /// The page.
+    pub page: u32,
+    /// The score.
+    pub score: u64,
+    /// Whether its title or name is the query.
+    pub exact: bool,
+}
+
+/// What one unit gives each page.
+#[derive(Debug, Default)]
+struct Unit {
+    /// How much it counts in how well a page covers the query.
+    rareness: u32,
+    /// Page → number and, where it is in the title, the title's length.
+    pages: BTreeMap<u32, (u32, u8)>,
+}
+
+/// The least common multiple of one to seven: shares of a title add up.
+const WHOLE_TITLE: u32 = 420;
+
+impl Searcher {
+    /// For an index.
+    pub fn open(index: &SearchIndex) -> Result<Self, IndexError> {
+        Ok(Self {
+            postings: Postings::open(index)?,
+            stop_words: index.payload.language.stop_words.clone(),
+            levels: levels(),
+        })
+    }
+
+    /// The pages for a query.
+    pub fn search(&self, text: &str) -> Answer {
+        let query = parse(text);
+        let mut answer = Answer::default();
+        let mut units = Vec::new();
+        for (form, unfinished) in self.wanted(&query) {
+            match self.unit(&form, unfinished, &mut answer) {
+                Some(unit) => units.extend(unit),
+                None => answer.left_out.push(form),
+            }
+        }
+        answer.found = self.rank(&units);
+        answer
+    }
+
+    /// The forms to look up, each with whether it may be unfinished.
+    fn wanted(&self, query: &Query) -> Vec<(String, bool)> {
+        let all: Vec<(String, bool)> = query.chunks.iter().flat_map(|chunk| self.forms(chunk)).collect();
+        let telling: Vec<(String, bool)> =
+            all.iter().filter(|(form, _)| !self.stop_words.contains(form)).cloned().collect();
+        if telling.is_empty() { all } else { telling }
+    }
+
+    /// The forms of a chunk: wholes that the site knows, else their pieces.
+    fn forms(&self, chunk: &Chunk) -> Vec<(String, bool)> {
+        let mut forms = Vec::new();
+        let words = &chunk.words;
+        let last = words.last().map_or(0, |word| word.place);
+        let mut at = 0;
+        while at < words.len() {
+            let word = &words[at];
+            // The place after the last piece of a whole.
+            let pieces = word.form.split(|c: char| matches!(c, '-' | '&' | '_' | '/' | '.' | ':')).count();
+            let ends = if word.whole { word.place + pieces - 1 } else { word.place };
+            let unfinished = chunk.unfinished && ends >= last;
+            let lexicon = &self.postings.lexicon;
+            let known = lexicon.find(&word.form).is_some()
+                || unfinished && !lexicon.starting_with(&word.form).is_empty();
+            if word.whole && !known {
+                at += 1;
+                continue;
+            }
+            forms.push((word.form.clone(), unfinished));
+            at += 1;
+            while at < words.len() && words[at].place <= ends {
+                at += 1;
+            }
+        }
+        forms
+    }
+
+    /// What a form gives each page; `None` if the site has nothing like it.
+    /// A compound that is taken apart gives a unit a part.
+    fn unit(&self, form: &str, unfinished: bool, answer: &mut Answer) -> Option<Vec<Unit>> {
+        let weights = QUERY_WEIGHTS;
+        let lexicon = &self.postings.lexicon;
+        let mut unit = Unit::default();
+        if let Some(group) = lexicon.group_of(form) {
+            self.add(&mut unit, &self.postings.list(group), weights.word, true);
+        }
+        if unfinished && lexicon.starting_with(form).iter().any(|other| other.text != form) {
+            self.add(&mut unit, &self.prefix(form), weights.prefix, false);
+        }
+        if !unit.pages.is_empty() {
+            return Some(vec![unit]);
+        }
+        match guess(lexicon, form, unfinished)? {
+            Guess::Inflection(groups) => {
+                for group in groups {
+                    self.add(&mut unit, &self.postings.list(group), weights.inflection, true);
+                }
+            }
+            Guess::Typo(meant, group) => {
+                answer.corrected.push((form.to_owned(), meant));
+                self.add(&mut unit, &self.postings.list(group), weights.typo, true);
+            }
+            Guess::Parts(parts) => {
+                let units = parts.iter().map(|part| {
+                    let mut unit = Unit::default();
+                    let list = match part {
+                        Part::Word(group) => self.postings.list(*group),
+                        Part::Prefix(prefix) => self.prefix(prefix),
+                    };
+                    self.add(&mut unit, &list, weights.part, false);
+                    unit
+                });
+                return Some(units.collect());
+            }
+        }
+        Some(vec![unit])
+    }
+
+    fn add(&self, unit: &mut Unit, list: &WordList, weight: u32, titles: bool) {
+        if unit.rareness == 0 {
+            unit.rareness = u32::from(list.idf);
+        }
+        for hit in &list.hits {
+            let number = weight * u32::from(list.idf) * self.levels[hit.level as usize];
+            let known = unit.pages.entry(hit.page).or_default();
+            known.0 = known.0.max(number);
+            if titles {
+                known.1 = known.1.max(hit.title);
+            }
+        }
+    }
+
+    /// The pages of all words that begin with `prefix`, each with the
+    /// strongest of them.
+    pub fn prefix(&self, prefix: &str) -> WordList {
+        let mut groups: Vec<GroupId> =
+            self.postings.lexicon.starting_with(prefix).iter().map(|form| form.group).collect();
+        groups.sort_unstable();
+        groups.dedup();
+        merge(groups.into_iter().map(|group| self.postings.list(group)), self.postings.total())
+    }
+
+    fn rank(&self, units: &[Unit]) -> Vec<Found> {
+        let weights = QUERY_WEIGHTS;
+        let all: u64 = units.iter().map(|unit| u64::from(unit.rareness)).sum();
+        let mut pages: BTreeMap<u32, (u64, u64, u32)> = BTreeMap::new();
+        for unit in units {
+            for (&page, &(number, title)) in &unit.pages {
+                let known = pages.entry(page).or_default();
+                known.0 += u64::from(number);
+                known.1 += u64::from(unit.rareness);
+                known.2 += WHOLE_TITLE.checked_div(u32::from(title)).unwrap_or(0);
+            }
+        }
+        let mut found: Vec<Found> = pages
+            .into_iter()
+            .map(|(page, (sum, covered, title))| {
+                let covers = u64::from(weights.coverage_base) * all + u64::from(weights.coverage) * covered;
+                Found { page, score: sum * covers / all.max(1), exact: title >= WHOLE_TITLE && covered == all }
+            })
+            .collect();
+        found.sort_by(|a, b| b.exact.cmp(&a.exact).then(b.score.cmp(&a.score)).then(a.page.cmp(&b.page)));
+        found
+    }
+}
+
+/// One list of several: of each page the strongest hit, no titles.
+pub fn merge(lists: impl Iterator<Item = WordList>, total: usize) -> WordList {
+    let mut pages: BTreeMap<u32, u8> = BTreeMap::new();
+    for list in lists {
+        for hit in list.hits {
+            let level = pages.entry(hit.page).or_default();
+            *level = (*level).max(hit.level);
+        }
+    }
+    let hits = pages
+        .iter()
+        .map(|(&page, &level)| crate::index::postings::Hit { page, level, title: 0 })
+        .collect();
+    WordList { idf: idf(pages.len().max(1), total), hits }
+}

@@ -1,0 +1,213 @@
+//! Words that the site does not use: another inflection of one it uses, a
+//! compound of words it uses, or a typing error.
+//!
+//! The browser's reader has the same rules (`search-index/client/unknown.js`).
+
+use crate::index::analysis::compounds;
+use crate::index::lexicon::{GroupId, Lexicon};
+
+/// What an unknown word most likely is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Guess {
+    /// An inflection of a word of the site: one of these, most likely first.
+    Inflection(Vec<GroupId>),
+    /// Parts of a compound; the last may be the beginning of words.
+    Parts(Vec<Part>),
+    /// A typing error in this form.
+    Typo(String, GroupId),
+}
+
+/// A part of a compound.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    /// A word of the site.
+    Word(GroupId),
+    /// The beginning of words of the site.
+    Prefix(String),
+}
+
+/// What `word` most likely is; nothing if no word of the site is like it.
+pub fn guess(lexicon: &Lexicon, word: &str, unfinished: bool) -> Option<Guess> {
+    inflection(lexicon, word)
+        .or_else(|| typo(lexicon, word, 1))
+        .or_else(|| parts(lexicon, word, unfinished))
+        .or_else(|| typo(lexicon, word, 2))
+}
+
+/// The words of the site that differ from `word` by inflection only.
+fn inflection(lexicon: &Lexicon, word: &str) -> Option<Guess> {
+    if word.chars().count() < 4 || word.chars().any(char::is_numeric) {
+        return None;
+    }
+    let core = core(word);
+    let mut like: Vec<(usize, usize, GroupId)> = same_letter(lexicon, word)
+        .filter(|form| form.text.len() >= 3 && self::core(&form.text) == core)
+        .map(|form| (usize::MAX - common_prefix(&form.text, word), form.text.len(), form.group))
+        .collect();
+    like.sort_unstable();
+    let mut groups: Vec<GroupId> = Vec::new();
+    for (_, _, group) in like {
+        if !groups.contains(&group) && groups.len() < MOST_INFLECTED {
+            groups.push(group);
+        }
+    }
+    (!groups.is_empty()).then_some(Guess::Inflection(groups))
+}
+
+/// A guess names at most so many words.
+const MOST_INFLECTED: usize = 3;
+
+/// The forms with the same first letter.
+fn same_letter<'a>(lexicon: &'a Lexicon, word: &str) -> impl Iterator<Item = &'a crate::index::lexicon::Form> {
+    let first: String = word.chars().take(1).collect();
+    lexicon.starting_with(&first).iter()
+}
+
+/// Endings that inflection adds, longest first.
+const ENDINGS: [&str; 22] = [
+    "eringen", "ering", "heden", "heid", "ingen", "endst", "ende", "ste", "end", "ing", "ers", "ere", "ten", "den", "en", "er", "st", "te", "de",
+    "e", "s", "t",
+];
+
+/// What is left of a word without inflection: rougher than a stem, and small
+/// enough for the browser. Only words that the site does not use are compared
+/// by it.
+pub fn core(word: &str) -> String {
+    let mut core = word.to_owned();
+    if core.len() > 6 && core.starts_with("ge") {
+        core.drain(..2);
+    }
+    for _ in 0..2 {
+        for ending in ENDINGS {
+            if let Some(rest) = core.strip_suffix(ending).filter(|rest| rest.chars().count() >= 4) {
+                core = rest.to_owned();
+                break;
+            }
+        }
+    }
+    let mut letters: Vec<char> = Vec::new();
+    for c in core.chars() {
+        if letters.last() != Some(&c) {
+            letters.push(c);
+        }
+    }
+    if let Some(last) = letters.last_mut() {
+        *last = match *last {
+            'v' => 'f',
+            'z' => 's',
+            'd' => 't',
+            other => other,
+        };
+    }
+    letters.into_iter().collect()
+}
+
+fn common_prefix(a: &str, b: &str) -> usize {
+    a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count()
+}
+
+/// The parts of a compound that the site does not use as a whole.
+fn parts(lexicon: &Lexicon, word: &str, unfinished: bool) -> Option<Guess> {
+    let is_part = |part: &str| lexicon.find(part).is_some_and(|at| lexicon.forms[at].part);
+    if let Some(parts) = compounds::split(word, &is_part) {
+        let words = parts.iter().filter_map(|part| lexicon.group_of(part)).map(Part::Word);
+        return Some(Guess::Parts(words.collect()));
+    }
+    if !unfinished {
+        return None;
+    }
+    let is_part_or_prefix = |part: &str| is_part(part) || word.ends_with(part) && !lexicon.starting_with(part).is_empty();
+    let parts = compounds::split(word, &is_part_or_prefix)?;
+    let (last, first) = parts.split_last()?;
+    let mut parts: Vec<Part> = first.iter().filter_map(|part| lexicon.group_of(part)).map(Part::Word).collect();
+    parts.push(Part::Prefix((*last).to_owned()));
+    Some(Guess::Parts(parts))
+}
+
+/// The form of the site nearest to `word`: one edit for words of four to
+/// seven letters, two from eight on; a swap of neighbours is one edit.
+fn typo(lexicon: &Lexicon, word: &str, edits: usize) -> Option<Guess> {
+    let letters: Vec<char> = word.chars().collect();
+    let allowed = match letters.len() {
+        0..4 => 0,
+        4..8 => 1,
+        _ => 2,
+    };
+    if edits > allowed || letters.iter().any(|c| c.is_numeric()) {
+        return None;
+    }
+    let mut best: Option<((usize, usize, usize, usize), &crate::index::lexicon::Form)> = None;
+    let mut seen = Vec::new();
+    for first in letters.iter().take(2) {
+        if seen.contains(first) {
+            continue;
+        }
+        seen.push(*first);
+        for form in lexicon.starting_with(&first.to_string()) {
+            let other: Vec<char> = form.text.chars().collect();
+            if other.len() < 4 || other.len().abs_diff(letters.len()) > edits {
+                continue;
+            }
+            let distance = distance(&letters, &other, edits);
+            if distance > edits {
+                continue;
+            }
+            let prefix = common_prefix(word, &form.text);
+            let suffix = letters.iter().rev().zip(other.iter().rev()).take_while(|(a, b)| a == b).count();
+            let rank = (distance, usize::from(other[0] != letters[0]), 64 - (prefix + suffix).min(64), other.len().abs_diff(letters.len()));
+            if best.as_ref().is_none_or(|(known, _)| rank < *known) {
+                best = Some((rank, form));
+            }
+        }
+    }
+    best.map(|(_, form)| Guess::Typo(form.text.clone(), form.group))
+}
+
+/// The number of edits between two words, a swap of neighbours as one; more
+/// than `most` is not counted on.
+fn distance(a: &[char], b: &[char], most: usize) -> usize {
+    let width = b.len() + 1;
+    let mut before: Vec<usize> = vec![0; width];
+    let mut previous: Vec<usize> = (0..width).collect();
+    let mut current: Vec<usize> = vec![0; width];
+    for i in 1..=a.len() {
+        current[0] = i;
+        let mut least = i;
+        for j in 1..width {
+            let cost = usize::from(a[i - 1] != b[j - 1]);
+            let mut value = (previous[j] + 1).min(current[j - 1] + 1).min(previous[j - 1] + cost);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                value = value.min(before[j - 2] + 1);
+            }
+            current[j] = value;
+            least = least.min(value);
+        }
+        if least > most {
+            return most + 1;
+        }
+        std::mem::swap(&mut before, &mut previous);
+        std::mem::swap(&mut previous, &mut current);
+    }
+    previous[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_edits_and_swaps() {
+        let count = |a: &str, b: &str| distance(&a.chars().collect::<Vec<_>>(), &b.chars().collect::<Vec<_>>(), 2);
+        assert_eq!(count("regsiter", "register"), 1);
+        assert_eq!(count("conformiteis", "conformiteits"), 1);
+        assert_eq!(count("aanvalen", "aanvallen"), 1);
+        assert_eq!(count("regel", "register"), 3);
+    }
+
+    #[test]
+    fn strips_inflection() {
+        for (a, b) in [("duurzaamste", "duurzaam"), ("beschermt", "beschermen"), ("kwetsbaarste", "kwetsbare"), ("gevoeligste", "gevoelige"), ("lekte", "lekken")] {
+            assert_eq!(core(a), core(b), "{a} {b}");
+        }
+    }
+}

@@ -24,6 +24,9 @@ const ORDER: &[(&str, &[&str])] = &[
     ("index", &["diagnostics", "table", "config", "load", "parse", "model"]),
     ("export", &["diagnostics", "table", "site", "config", "load", "parse", "model", "index"]),
     ("publish", &["diagnostics", "site"]),
+    // Beside the pipeline: what reads an index that was built before.
+    ("search", &["config", "load", "parse", "model", "index"]),
+    ("evaluate", &[]),
 ];
 
 /// The modules on top, which may name every stage.

@@ -96,15 +96,18 @@ fn outcome(judged: &JudgedQuery, routes: Vec<String>, total: usize) -> Outcome {
 
 /// Discounted cumulative gain of the first ten grades.
 fn gain(grades: &[u8]) -> f64 {
-    let discounted = grades.iter().take(10).enumerate().map(|(at, &grade)| {
-        (2f64.powi(i32::from(grade)) - 1.0) / (at as f64 + 2.0).log2()
-    });
+    let discounted = grades
+        .iter()
+        .take(10)
+        .enumerate()
+        .map(|(at, &grade)| (2f64.powi(i32::from(grade)) - 1.0) / (at as f64 + 2.0).log2());
     discounted.sum()
 }
 
 fn measures(outcomes: &[&Outcome]) -> Measures {
     let count = outcomes.len().max(1) as f64;
-    let share = |test: &dyn Fn(&Outcome) -> f64| outcomes.iter().map(|outcome| test(outcome)).sum::<f64>() / count;
+    let share =
+        |test: &dyn Fn(&Outcome) -> f64| outcomes.iter().map(|outcome| test(outcome)).sum::<f64>() / count;
     let is = |test: bool| if test { 1.0 } else { 0.0 };
     Measures {
         queries: outcomes.len(),

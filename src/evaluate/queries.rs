@@ -27,7 +27,7 @@ pub struct QueriesFault {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
-    queries: Vec<Line>,
+    query: Vec<Line>,
 }
 
 #[derive(Deserialize)]
@@ -35,7 +35,7 @@ struct File {
 struct Line {
     #[serde(default)]
     class: String,
-    query: String,
+    text: String,
     pages: BTreeMap<String, u8>,
 }
 
@@ -43,12 +43,19 @@ struct Line {
 /// query and `page:grade` separated by tabs below a line of headings.
 pub fn read_queries(text: &str, tsv: bool) -> Result<Vec<JudgedQuery>, QueriesFault> {
     if tsv {
-        return text.lines().enumerate().skip(1).filter(|(_, line)| !line.trim().is_empty()).map(line).collect();
+        return text
+            .lines()
+            .enumerate()
+            .skip(1)
+            .filter(|(_, line)| !line.trim().is_empty())
+            .map(line)
+            .collect();
     }
-    let file: File = toml::from_str(text).map_err(|error| QueriesFault { line: 0, message: error.to_string() })?;
-    let queries = file.queries.into_iter().map(|line| JudgedQuery {
+    let file: File =
+        toml::from_str(text).map_err(|error| QueriesFault { line: 0, message: error.to_string() })?;
+    let queries = file.query.into_iter().map(|line| JudgedQuery {
         class: line.class,
-        query: line.query,
+        query: line.text,
         grades: line.pages.into_iter().map(|(page, grade)| (route(&page), grade)).collect(),
     });
     Ok(queries.collect())
@@ -64,13 +71,18 @@ fn line((at, line): (usize, &str)) -> Result<JudgedQuery, QueriesFault> {
         let (page, grade) = judgment.rsplit_once(':').ok_or_else(|| fault(judgment))?;
         Ok((route(page), grade.parse().map_err(|_| fault(judgment))?))
     });
-    Ok(JudgedQuery { class: class.to_owned(), query: query.to_owned(), grades: grades.collect::<Result<_, _>>()? })
+    Ok(JudgedQuery {
+        class: class.to_owned(),
+        query: query.to_owned(),
+        grades: grades.collect::<Result<_, _>>()?,
+    })
 }
 
 /// The address of a page named by its path: `themas/index` is `themas/`.
 fn route(page: &str) -> String {
     let page = page.trim_matches('/');
-    let page = page.strip_suffix("index").filter(|rest| rest.is_empty() || rest.ends_with('/')).unwrap_or(page);
+    let page =
+        page.strip_suffix("index").filter(|rest| rest.is_empty() || rest.ends_with('/')).unwrap_or(page);
     let page = page.trim_end_matches('/');
     if page.is_empty() { String::new() } else { format!("{page}/") }
 }
@@ -83,7 +95,7 @@ mod tests {
     fn reads_both_forms_alike() {
         let tsv = read_queries("class\tquery\tpages\nexact\tregie\tthemas/regie:3 themas/index:1\n", true);
         let toml = read_queries(
-            "[[queries]]\nclass = \"exact\"\nquery = \"regie\"\npages = { \"themas/regie\" = 3, \"themas/\" = 1 }\n",
+            "[[query]]\nclass = \"exact\"\ntext = \"regie\"\npages = { \"themas/regie\" = 3, \"themas/\" = 1 }\n",
             false,
         );
         assert!(tsv.is_ok());

@@ -100,7 +100,11 @@ fn memory(documents: &Documents) -> usize {
     (text * 4).clamp(64 << 20, 3 << 30)
 }
 
-fn tantivy_document(fields: &Fields, document: &SearchDocument, exact: &mut ExactNames<'_>) -> TantivyDocument {
+fn tantivy_document(
+    fields: &Fields,
+    document: &SearchDocument,
+    exact: &mut ExactNames<'_>,
+) -> TantivyDocument {
     let mut tantivy = TantivyDocument::new();
     for (field, declared) in fields.text.iter().zip(&TEXT_FIELDS) {
         let mut add = |text: &str| {
@@ -204,7 +208,9 @@ impl SearchIndex {
         };
         std::fs::create_dir_all(folder).map_err(failed(folder))?;
         let last = "meta.json";
-        for (name, bytes) in self.files.iter().filter(|(name, _)| *name != last).chain(self.files.get_key_value(last)) {
+        for (name, bytes) in
+            self.files.iter().filter(|(name, _)| *name != last).chain(self.files.get_key_value(last))
+        {
             let path = folder.join(name);
             let temporary = folder.join(format!("{name}.new"));
             std::fs::write(&temporary, bytes).map_err(failed(&temporary))?;

@@ -113,14 +113,19 @@ fn facets(model: &Model) -> Vec<FacetInfo> {
     for facet in &model.facets {
         let field = model.config.collection(facet.collection).field(facet.field);
         if !facets.iter().any(|known| known.name == field.name) {
-            facets.push(FacetInfo { name: field.name.clone(), label: field.label.clone(), values: Vec::new() });
+            facets.push(FacetInfo {
+                name: field.name.clone(),
+                label: field.label.clone(),
+                values: Vec::new(),
+            });
         }
     }
     facets
 }
 
 fn document(model: &Model, entry: &Entry) -> SearchDocument {
-    let headings = entry.body.headings.iter().map(|heading| (heading.text.clone(), heading.id.clone())).collect();
+    let headings =
+        entry.body.headings.iter().map(|heading| (heading.text.clone(), heading.id.clone())).collect();
     let description = entry.description.clone().unwrap_or_default();
     let sections: Vec<String> = entry.body.sections.iter().map(|section| section.text.clone()).collect();
     let summary = if description.is_empty() { summary(&sections) } else { description.clone() };
@@ -164,7 +169,9 @@ pub fn names(config: &Config, entry: &Entry) -> Vec<String> {
 /// The titles and names of what an entry refers to, labels of its choices,
 /// and its other texts.
 fn references(model: &Model, entry: &Entry) -> Vec<String> {
-    let Some(collection) = entry.collection().map(|id| model.config.collection(id)) else { return Vec::new() };
+    let Some(collection) = entry.collection().map(|id| model.config.collection(id)) else {
+        return Vec::new();
+    };
     let mut texts = Vec::new();
     for value in &entry.fields {
         let field = collection.field(value.field);
@@ -194,7 +201,8 @@ fn references(model: &Model, entry: &Entry) -> Vec<String> {
 /// The first sentences of a text.
 pub fn summary(sections: &[String]) -> String {
     let text = sections.iter().flat_map(|section| section.lines()).find(|line| line.chars().count() > 40);
-    let Some(text) = text.or_else(|| sections.iter().map(String::as_str).find(|text| !text.is_empty())) else {
+    let Some(text) = text.or_else(|| sections.iter().map(String::as_str).find(|text| !text.is_empty()))
+    else {
         return String::new();
     };
     shorten(text, SUMMARY)

@@ -32,8 +32,11 @@ impl<'a> ExactNames<'a> {
             for range in chunks(name) {
                 let mut found = words(&name[range]);
                 found.retain(|word| !self.language.is_stop_word(&word.form));
-                let parts: Vec<String> =
-                    found.iter().filter(|word| !word.whole).map(|word| self.stemmer.stem(&word.form)).collect();
+                let parts: Vec<String> = found
+                    .iter()
+                    .filter(|word| !word.whole)
+                    .map(|word| self.stemmer.stem(&word.form))
+                    .collect();
                 match found.first().filter(|word| word.whole) {
                     Some(whole) => wholes.push(self.stemmer.stem(&whole.form)),
                     None => wholes.extend(parts.iter().cloned()),

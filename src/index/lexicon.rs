@@ -56,7 +56,9 @@ impl Lexicon {
     /// The vocabulary of these forms (sorted, without repetitions).
     pub fn new(mut texts: Vec<String>, language: &LanguageData, abbreviations: &[(String, String)]) -> Self {
         let synonyms = Synonyms::new(language, abbreviations, &texts);
-        texts.extend(synonyms.keys().filter(|key| texts.binary_search(key).is_err()).cloned().collect::<Vec<_>>());
+        texts.extend(
+            synonyms.keys().filter(|key| texts.binary_search(key).is_err()).cloned().collect::<Vec<_>>(),
+        );
         texts.sort_unstable();
         texts.dedup();
         let mut stemmer = WordStemmer::new(language);
@@ -204,6 +206,9 @@ fn root(parent: &mut [usize], mut at: usize) -> usize {
 /// in use as well, and the shortest such word.
 const INFLECTIONS: [(&str, usize); 4] = [("en", 4), ("s", 3), ("n", 4), ("e", 4)];
 
+/// What else a verb in -eren ends in.
+const VERBS: [&str; 6] = ["eer", "eert", "eerd", "eerde", "atie", "ering"];
+
 /// Pairs of forms (with an ending, without it) that are one word. Both must
 /// be in use: that is what tells `thema's` from `atlas`.
 fn inflected(texts: &[String], stems: &[String], language: &LanguageData) -> Vec<(usize, usize)> {
@@ -225,13 +230,22 @@ fn inflected(texts: &[String], stems: &[String], language: &LanguageData) -> Vec
             continue;
         }
         for (ending, shortest) in INFLECTIONS {
-            let Some(base) = text.strip_suffix(ending).filter(|base| base.len() >= shortest) else { continue };
+            let Some(base) = text.strip_suffix(ending).filter(|base| base.len() >= shortest) else {
+                continue;
+            };
             if ending == "n" && !base.ends_with('e') || language.is_stop_word(base) {
                 continue;
             }
             if let Some(other) = find(base) {
                 pairs.push((at, other));
             }
+        }
+        // Verbs in -eren have their stem in -eer.
+        if let Some(base) = text.strip_suffix("eren").filter(|base| base.len() >= 3) {
+            for other in VERBS.iter().filter_map(|ending| find(&format!("{base}{ending}"))) {
+                pairs.push((at, other));
+            }
+            pairs.extend(find(&format!("ge{base}eerd")).map(|other| (at, other)));
         }
         // Third person: `inventariseert` beside `inventariseren`.
         if let Some(base) = text.strip_suffix('t').filter(|base| base.len() >= 3 && stems[at] == *text) {
@@ -308,8 +322,18 @@ mod tests {
     #[test]
     fn joins_what_inflection_keeps_apart() {
         let lexicon = lexicon(&[
-            "thema", "themas", "algoritme", "algoritmen", "algoritmes", "inventariseren", "inventariseert", "voorbeeld",
-            "voorbeelden", "atlas", "kaart", "kaarten",
+            "thema",
+            "themas",
+            "algoritme",
+            "algoritmen",
+            "algoritmes",
+            "inventariseren",
+            "inventariseert",
+            "voorbeeld",
+            "voorbeelden",
+            "atlas",
+            "kaart",
+            "kaarten",
         ]);
         for (a, b) in [
             ("thema", "themas"),
@@ -324,7 +348,17 @@ mod tests {
 
     #[test]
     fn knows_parts_compounds_and_synonyms() {
-        let lexicon = lexicon(&["risico", "beheer", "risicobeheer", "systeem", "risicobeheersysteem", "fiets", "vng", "vereniging", "gemeenten"]);
+        let lexicon = lexicon(&[
+            "risico",
+            "beheer",
+            "risicobeheer",
+            "systeem",
+            "risicobeheersysteem",
+            "fiets",
+            "vng",
+            "vereniging",
+            "gemeenten",
+        ]);
         let id = |form: &str| lexicon.group_of(form).unwrap_or(u32::MAX);
         let compound = &lexicon.groups[id("risicobeheersysteem") as usize];
         assert_eq!(compound.parts, [id("risicobeheer"), id("systeem")]);

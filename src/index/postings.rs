@@ -16,9 +16,7 @@ use super::build::{IndexError, SearchIndex};
 use super::document::Record;
 use super::fields::{Fields, TEXT_FIELDS};
 use super::lexicon::{GroupId, Lexicon};
-use super::weights::{
-    K1, LEVELS, MOST_APART, PART, PARTS_APART, RATIO, SYNONYM, idf,
-};
+use super::weights::{K1, LEVELS, MOST_APART, PART, PARTS_APART, RATIO, SYNONYM, idf};
 
 /// The pages of one word.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

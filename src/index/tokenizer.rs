@@ -83,7 +83,16 @@ impl Tokenizer for WordTokenizer {
     fn token_stream<'a>(&'a mut self, text: &'a str) -> WordStream<'a> {
         let mut chunks: Vec<(usize, usize)> = chunks(text).map(|range| (range.start, range.end)).collect();
         chunks.reverse();
-        WordStream { tokenizer: self, text, chunks, stems: Arc::new([]), next: 0, first: 0, pieces: 0, token: Token::default() }
+        WordStream {
+            tokenizer: self,
+            text,
+            chunks,
+            stems: Arc::new([]),
+            next: 0,
+            first: 0,
+            pieces: 0,
+            token: Token::default(),
+        }
     }
 }
 

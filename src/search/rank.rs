@@ -101,9 +101,7 @@ impl Searcher {
         let mut at = 0;
         while at < words.len() {
             let word = &words[at];
-            // The place after the last piece of a whole.
-            let pieces = word.form.split(|c: char| matches!(c, '-' | '&' | '_' | '/' | '.' | ':')).count();
-            let ends = if word.whole { word.place + pieces - 1 } else { word.place };
+            let ends = word.place + word.pieces - 1;
             let unfinished = chunk.unfinished && ends >= last;
             let lexicon = &self.postings.lexicon;
             let known = lexicon.find(&word.form).is_some()
@@ -202,7 +200,11 @@ impl Searcher {
             .into_iter()
             .map(|(page, (sum, covered, title))| {
                 let covers = u64::from(weights.coverage_base) * all + u64::from(weights.coverage) * covered;
-                Found { page, score: sum * covers / all.max(1), exact: title >= WHOLE_TITLE && covered == all }
+                Found {
+                    page,
+                    score: sum * covers / all.max(1),
+                    exact: title >= WHOLE_TITLE && covered == all,
+                }
             })
             .collect();
         found.sort_by(|a, b| b.exact.cmp(&a.exact).then(b.score.cmp(&a.score)).then(a.page.cmp(&b.page)));
@@ -219,9 +221,7 @@ pub fn merge(lists: impl Iterator<Item = WordList>, total: usize) -> WordList {
             *level = (*level).max(hit.level);
         }
     }
-    let hits = pages
-        .iter()
-        .map(|(&page, &level)| crate::index::postings::Hit { page, level, title: 0 })
-        .collect();
+    let hits =
+        pages.iter().map(|(&page, &level)| crate::index::postings::Hit { page, level, title: 0 }).collect();
     WordList { idf: idf(pages.len().max(1), total), hits }
 }

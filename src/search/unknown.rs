@@ -4,7 +4,7 @@
 //! The browser's reader has the same rules (`search-index/client/unknown.js`).
 
 use crate::index::analysis::compounds;
-use crate::index::lexicon::{GroupId, Lexicon};
+use crate::index::lexicon::{Form, GroupId, Lexicon};
 
 /// What an unknown word most likely is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,10 +28,14 @@ pub enum Part {
 
 /// What `word` most likely is; nothing if no word of the site is like it.
 pub fn guess(lexicon: &Lexicon, word: &str, unfinished: bool) -> Option<Guess> {
+    let mut letters = word.chars();
+    let (first, second) = (letters.next()?, letters.next()?);
     inflection(lexicon, word)
-        .or_else(|| typo(lexicon, word, 1))
+        .or_else(|| typo(lexicon, word, 1, first))
         .or_else(|| parts(lexicon, word, unfinished))
-        .or_else(|| typo(lexicon, word, 2))
+        .or_else(|| typo(lexicon, word, 2, first))
+        // The first letter may be wrong as well: then the second is the first.
+        .or_else(|| typo(lexicon, word, 2, second))
 }
 
 /// The words of the site that differ from `word` by inflection only.
@@ -41,7 +45,9 @@ fn inflection(lexicon: &Lexicon, word: &str) -> Option<Guess> {
     }
     let core = core(word);
     let mut like: Vec<(usize, usize, GroupId)> = same_letter(lexicon, word)
-        .filter(|form| form.text.len() >= 3 && self::core(&form.text) == core)
+        .filter(|form| {
+            form.text.len() >= 3 && ends_otherwise(&form.text, word) && self::core(&form.text) == core
+        })
         .map(|form| (usize::MAX - common_prefix(&form.text, word), form.text.len(), form.group))
         .collect();
     like.sort_unstable();
@@ -54,52 +60,51 @@ fn inflection(lexicon: &Lexicon, word: &str) -> Option<Guess> {
     (!groups.is_empty()).then_some(Guess::Inflection(groups))
 }
 
+/// Whether two words differ near their end only: else it is a typing error.
+fn ends_otherwise(a: &str, b: &str) -> bool {
+    common_prefix(a, b) + 4 >= a.chars().count().min(b.chars().count())
+}
+
 /// A guess names at most so many words.
 const MOST_INFLECTED: usize = 3;
 
 /// The forms with the same first letter.
-fn same_letter<'a>(lexicon: &'a Lexicon, word: &str) -> impl Iterator<Item = &'a crate::index::lexicon::Form> {
+fn same_letter<'a>(lexicon: &'a Lexicon, word: &str) -> impl Iterator<Item = &'a Form> {
     let first: String = word.chars().take(1).collect();
     lexicon.starting_with(&first).iter()
 }
 
-/// Endings that inflection adds, longest first.
+/// Endings that inflection adds, longest first, double letters written once.
 const ENDINGS: [&str; 22] = [
-    "eringen", "ering", "heden", "heid", "ingen", "endst", "ende", "ste", "end", "ing", "ers", "ere", "ten", "den", "en", "er", "st", "te", "de",
-    "e", "s", "t",
+    "ering", "heden", "ingen", "heid", "ende", "end", "ste", "ing", "ers", "ere", "ten", "den", "en", "er",
+    "st", "te", "de", "e", "s", "t", "d", "n",
 ];
 
 /// What is left of a word without inflection: rougher than a stem, and small
 /// enough for the browser. Only words that the site does not use are compared
 /// by it.
 pub fn core(word: &str) -> String {
-    let mut core = word.to_owned();
-    if core.len() > 6 && core.starts_with("ge") {
-        core.drain(..2);
+    let mut core = String::with_capacity(word.len());
+    for c in word.strip_prefix("ge").filter(|rest| rest.len() > 4).unwrap_or(word).chars() {
+        if !core.ends_with(c) {
+            core.push(c);
+        }
     }
     for _ in 0..2 {
-        for ending in ENDINGS {
-            if let Some(rest) = core.strip_suffix(ending).filter(|rest| rest.chars().count() >= 4) {
-                core = rest.to_owned();
-                break;
-            }
+        let shorter =
+            ENDINGS.iter().find_map(|ending| core.strip_suffix(ending).filter(|rest| rest.len() >= 3));
+        if let Some(length) = shorter.map(str::len) {
+            core.truncate(length);
         }
     }
-    let mut letters: Vec<char> = Vec::new();
-    for c in core.chars() {
-        if letters.last() != Some(&c) {
-            letters.push(c);
+    // Voiced at the end of a syllable, voiceless at the end of a word.
+    for (voiced, voiceless) in [('v', 'f'), ('z', 's'), ('d', 't')] {
+        if core.ends_with(voiced) {
+            core.pop();
+            core.push(voiceless);
         }
     }
-    if let Some(last) = letters.last_mut() {
-        *last = match *last {
-            'v' => 'f',
-            'z' => 's',
-            'd' => 't',
-            other => other,
-        };
-    }
-    letters.into_iter().collect()
+    core
 }
 
 fn common_prefix(a: &str, b: &str) -> usize {
@@ -116,48 +121,46 @@ fn parts(lexicon: &Lexicon, word: &str, unfinished: bool) -> Option<Guess> {
     if !unfinished {
         return None;
     }
-    let is_part_or_prefix = |part: &str| is_part(part) || word.ends_with(part) && !lexicon.starting_with(part).is_empty();
+    let is_part_or_prefix =
+        |part: &str| is_part(part) || word.ends_with(part) && !lexicon.starting_with(part).is_empty();
     let parts = compounds::split(word, &is_part_or_prefix)?;
     let (last, first) = parts.split_last()?;
-    let mut parts: Vec<Part> = first.iter().filter_map(|part| lexicon.group_of(part)).map(Part::Word).collect();
+    let mut parts: Vec<Part> =
+        first.iter().filter_map(|part| lexicon.group_of(part)).map(Part::Word).collect();
     parts.push(Part::Prefix((*last).to_owned()));
     Some(Guess::Parts(parts))
 }
 
-/// The form of the site nearest to `word`: one edit for words of four to
-/// seven letters, two from eight on; a swap of neighbours is one edit.
-fn typo(lexicon: &Lexicon, word: &str, edits: usize) -> Option<Guess> {
+/// The form of the site nearest to `word` among those with this first letter:
+/// one edit for words of four to seven letters, two from eight on, and never
+/// more than `edits`; a swap of neighbours is one edit.
+fn typo(lexicon: &Lexicon, word: &str, edits: usize, first: char) -> Option<Guess> {
     let letters: Vec<char> = word.chars().collect();
     let allowed = match letters.len() {
         0..4 => 0,
         4..8 => 1,
         _ => 2,
     };
-    if edits > allowed || letters.iter().any(|c| c.is_numeric()) {
+    let edits = edits.min(allowed);
+    if edits == 0 || letters.iter().any(|c| c.is_numeric()) {
         return None;
     }
-    let mut best: Option<((usize, usize, usize, usize), &crate::index::lexicon::Form)> = None;
-    let mut seen = Vec::new();
-    for first in letters.iter().take(2) {
-        if seen.contains(first) {
+    let mut best: Option<((usize, usize, usize), &Form)> = None;
+    for form in lexicon.starting_with(first.encode_utf8(&mut [0; 4])) {
+        let other: Vec<char> = form.text.chars().collect();
+        if other.len() < 4 || other.len().abs_diff(letters.len()) > edits {
             continue;
         }
-        seen.push(*first);
-        for form in lexicon.starting_with(&first.to_string()) {
-            let other: Vec<char> = form.text.chars().collect();
-            if other.len() < 4 || other.len().abs_diff(letters.len()) > edits {
-                continue;
-            }
-            let distance = distance(&letters, &other, edits);
-            if distance > edits {
-                continue;
-            }
-            let prefix = common_prefix(word, &form.text);
-            let suffix = letters.iter().rev().zip(other.iter().rev()).take_while(|(a, b)| a == b).count();
-            let rank = (distance, usize::from(other[0] != letters[0]), 64 - (prefix + suffix).min(64), other.len().abs_diff(letters.len()));
-            if best.as_ref().is_none_or(|(known, _)| rank < *known) {
-                best = Some((rank, form));
-            }
+        let distance = distance(&letters, &other, edits);
+        if distance > edits {
+            continue;
+        }
+        let prefix = common_prefix(word, &form.text);
+        let suffix = letters.iter().rev().zip(other.iter().rev()).take_while(|(a, b)| a == b).count();
+        let unlike = (letters.len() + other.len()).saturating_sub(prefix + suffix);
+        let rank = (distance, unlike, other.len().abs_diff(letters.len()));
+        if best.as_ref().is_none_or(|(known, _)| rank < *known) {
+            best = Some((rank, form));
         }
     }
     best.map(|(_, form)| Guess::Typo(form.text.clone(), form.group))
@@ -197,16 +200,23 @@ mod tests {
 
     #[test]
     fn counts_edits_and_swaps() {
-        let count = |a: &str, b: &str| distance(&a.chars().collect::<Vec<_>>(), &b.chars().collect::<Vec<_>>(), 2);
+        let count =
+            |a: &str, b: &str| distance(&a.chars().collect::<Vec<_>>(), &b.chars().collect::<Vec<_>>(), 2);
         assert_eq!(count("regsiter", "register"), 1);
         assert_eq!(count("conformiteis", "conformiteits"), 1);
         assert_eq!(count("aanvalen", "aanvallen"), 1);
-        assert_eq!(count("regel", "register"), 3);
+        assert!(count("regel", "register") > 2);
     }
 
     #[test]
     fn strips_inflection() {
-        for (a, b) in [("duurzaamste", "duurzaam"), ("beschermt", "beschermen"), ("kwetsbaarste", "kwetsbare"), ("gevoeligste", "gevoelige"), ("lekte", "lekken")] {
+        for (a, b) in [
+            ("duurzaamste", "duurzaam"),
+            ("beschermt", "beschermen"),
+            ("kwetsbaarste", "kwetsbare"),
+            ("gevoeligste", "gevoelige"),
+            ("lekte", "lekken"),
+        ] {
             assert_eq!(core(a), core(b), "{a} {b}");
         }
     }

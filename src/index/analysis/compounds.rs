@@ -19,7 +19,12 @@ pub fn split<'a>(word: &'a str, is_part: &dyn Fn(&str) -> bool) -> Option<Vec<&'
     split_into(word, is_part, &mut parts, 4).then_some(parts).filter(|parts| parts.len() > 1)
 }
 
-fn split_into<'a>(word: &'a str, is_part: &dyn Fn(&str) -> bool, parts: &mut Vec<&'a str>, room: usize) -> bool {
+fn split_into<'a>(
+    word: &'a str,
+    is_part: &dyn Fn(&str) -> bool,
+    parts: &mut Vec<&'a str>,
+    room: usize,
+) -> bool {
     if !parts.is_empty() && is_part(word) {
         parts.push(word);
         return true;
@@ -33,7 +38,9 @@ fn split_into<'a>(word: &'a str, is_part: &dyn Fn(&str) -> bool, parts: &mut Vec
             continue;
         }
         for link in LINKS {
-            let Some(rest) = rest.strip_prefix(link).filter(|rest| rest.len() >= SHORTEST_PART) else { continue };
+            let Some(rest) = rest.strip_prefix(link).filter(|rest| rest.len() >= SHORTEST_PART) else {
+                continue;
+            };
             parts.push(part);
             if split_into(rest, is_part, parts, room - 1) {
                 return true;
@@ -49,7 +56,19 @@ mod tests {
     use super::split;
 
     fn parts(word: &str) -> Option<Vec<&str>> {
-        let known = ["risico", "beheer", "systeem", "risicobeheer", "arbeid", "markt", "regio", "groep", "doel", "paard", "kracht"];
+        let known = [
+            "risico",
+            "beheer",
+            "systeem",
+            "risicobeheer",
+            "arbeid",
+            "markt",
+            "regio",
+            "groep",
+            "doel",
+            "paard",
+            "kracht",
+        ];
         split(word, &|part| known.contains(&part))
     }
 

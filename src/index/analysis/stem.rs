@@ -85,7 +85,9 @@ mod tests {
         ] {
             assert_eq!(stemmer.stem(a), stemmer.stem(b), "{a} {b}");
         }
-        for (a, b) in [("gegevens", "geven"), ("beleid", "begeleiding"), ("gemeente", "mening"), ("gebied", "bieden")] {
+        for (a, b) in
+            [("gegevens", "geven"), ("beleid", "begeleiding"), ("gemeente", "mening"), ("gebied", "bieden")]
+        {
             assert_ne!(stemmer.stem(a), stemmer.stem(b), "{a} {b}");
         }
         assert_eq!(stemmer.stem("owp-17"), "owp-17");

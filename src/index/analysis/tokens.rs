@@ -22,6 +22,8 @@ pub struct Word {
     pub form: String,
     /// Pieces count up; a whole has the place of its first piece.
     pub place: usize,
+    /// Of how many pieces it is the whole; 1 for a piece.
+    pub pieces: usize,
     /// Whether it is a whole of several pieces.
     pub whole: bool,
 }
@@ -54,33 +56,35 @@ pub fn next_chunk(text: &str, from: usize) -> Option<Range<usize>> {
 /// The words of a chunk: pieces in order, each whole before its pieces.
 pub fn words(chunk: &str) -> Vec<Word> {
     let mut words = Vec::new();
-    let mut place = 0;
-    let sections: Vec<&str> = chunk.split(is_separator).collect();
-    let has_digit = chunk.chars().any(char::is_numeric);
-    if sections.len() > 1 && has_digit {
-        push(&mut words, chunk, 0, true);
+    let sections: Vec<Vec<&str>> =
+        chunk.split(is_separator).map(|section| section.split(is_hyphen).collect()).collect();
+    if sections.len() > 1 && chunk.chars().any(char::is_numeric) {
+        push(&mut words, chunk, 0, sections.iter().map(Vec::len).sum());
     }
-    for section in sections {
-        let pieces: Vec<&str> = section.split(is_hyphen).collect();
+    let mut place = 0;
+    let mut sections_as_written = chunk.split(is_separator);
+    for pieces in sections {
+        let section = sections_as_written.next().unwrap_or_default();
         if pieces.len() > 1 {
-            push(&mut words, section, place, true);
+            push(&mut words, section, place, pieces.len());
         }
         for piece in pieces {
-            push(&mut words, piece, place, false);
+            push(&mut words, piece, place, 1);
             place += 1;
         }
     }
     words
 }
 
-fn push(words: &mut Vec<Word>, text: &str, place: usize, whole: bool) {
+fn push(words: &mut Vec<Word>, text: &str, place: usize, pieces: usize) {
+    let whole = pieces > 1;
     let mut form = fold(text).into_owned();
     if whole {
         // One hyphen for all: the whole is looked up by its form.
         form = form.replace(is_hyphen, "-");
     }
     if !form.is_empty() && form.len() <= LONGEST_WORD {
-        words.push(Word { form, place, whole });
+        words.push(Word { form, place, pieces, whole });
     }
 }
 

@@ -1,7 +1,7 @@
 //! Stage 1, `polder.toml` → [`Config`]: what the site is called, which
 //! collections it has and which fields they declare.
 //!
-//! 1. [`read`] reads the file and gathers every fault in it, with its place.
+//! 1. [`read`](mod@read) reads the file and gathers every fault in it, with its place.
 //! 2. Names are resolved to indexes: a field that refers to a collection
 //!    holds a [`CollectionId`], a role holds the collection or field it is
 //!    bound to. After this stage no name is looked up again.

@@ -2,7 +2,7 @@
 //! their place and a way out.
 //!
 //! A [`Diagnostic`] holds facts, not sentences: a [`Problem`] and a [`Span`].
-//! The catalogue turns it into words in the site's language, [`draw`] into
+//! The catalogue turns it into words in the site's language, [`draw`](mod@draw) into
 //! the picture with source line and caret, [`json`] into a line for programs.
 //! Stages return diagnostics as values beside their result, so that one run
 //! reports everything and a kept result repeats its warnings.

@@ -1,7 +1,7 @@
 //! Stage 4, [`Config`] and all [`Document`](crate::parse::Document)s →
 //! [`Model`]: everything a page can show, resolved and checked, immutable.
 //!
-//! 1. [`entries`](build): every document becomes an [`Entry`] with an
+//! 1. [`entries`](mod@build): every document becomes an [`Entry`] with an
 //!    address; front matter is read by the collection's schema.
 //! 2. References and links are resolved to entries; all checks on them are
 //!    made here, against one set of addresses and anchors.

@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
-import { launch } from "./chromium.mjs";
+import { faultsOf, launch } from "./chromium.mjs";
 import { serve } from "./server.mjs";
 import { ROOT_SITE, onePageOfEachKind } from "./site.mjs";
 
@@ -29,20 +29,17 @@ for (const [colorScheme, width] of [["light", 1280], ["dark", 360]]) {
     // The policy would keep axe itself out; pages.test.mjs proves the policy.
     const context = await browser.newContext({ bypassCSP: true, colorScheme, viewport: { width, height: 800 } });
     try {
-      const found = [];
-      for (const path of onePageOfEachKind(ROOT_SITE.folder)) {
-        const page = await context.newPage();
-        await page.goto(server.address + path, { waitUntil: "networkidle" });
+      const paths = onePageOfEachKind(ROOT_SITE.folder);
+      const found = await faultsOf(context, server.address, paths, async (page, faults) => {
         await page.addScriptTag({ content: AXE });
         const violations = await page.evaluate(
           async (rules) => (await globalThis.axe.run({ runOnly: rules })).violations,
           RULES,
         );
         for (const { id, help, nodes } of violations) {
-          found.push(`${path || "/"}: ${id}: ${help}: ${nodes[0].html.slice(0, 160)} (${nodes.length} times)`);
+          faults.push(`${id}: ${help}: ${nodes[0].html.slice(0, 160)} (${nodes.length} times)`);
         }
-        await page.close();
-      }
+      });
       assert.deepEqual(found, []);
     } finally {
       await context.close();

@@ -24,11 +24,33 @@ export async function launch() {
 }
 
 /**
+ * Opens every path in a few tabs at a time and gathers what `look` finds
+ * wrong, as `path: fault`. Each path has a tab of its own, so that what one
+ * page does late is not blamed on the next.
+ */
+export async function faultsOf(context, address, paths, look) {
+  const found = [];
+  const waiting = [...paths];
+  const visit = async () => {
+    for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+      const page = await context.newPage();
+      const faults = watch(page, address);
+      await page.goto(address + path);
+      await look(page, faults);
+      found.push(...faults.map((fault) => `${path || "/"}: ${fault}`));
+      await page.close();
+    }
+  };
+  await Promise.all([visit(), visit(), visit(), visit()]);
+  return found.sort();
+}
+
+/**
  * Gathers what goes wrong on a page: errors in the console (a violation of
  * the Content-Security-Policy is one), requests to another host, requests
  * that fail or are answered with an error.
  */
-export function watch(page, address) {
+function watch(page, address) {
   const host = new URL(address).host;
   const faults = [];
   page.on("console", (message) => {

@@ -50,7 +50,7 @@ async function fileFor(folder, path) {
   return found?.isFile() ? file : null;
 }
 
-async function answer(folder, base, request, response) {
+async function answer(folder, { base, ownNotFound }, request, response) {
   const headers = {
     "Content-Security-Policy": POLICY,
     "Referrer-Policy": "same-origin",
@@ -67,6 +67,10 @@ async function answer(folder, base, request, response) {
     return;
   }
   const file = await fileFor(folder, path.slice(base.length));
+  if (!file && !ownNotFound) {
+    response.writeHead(404, { ...headers, "Content-Type": "text/plain" }).end("not found\n");
+    return;
+  }
   const notFound = join(folder, "404.html");
   const body = await readFile(file ?? notFound).catch(() => Buffer.from("not found\n"));
   const type = TYPES[extname(file ?? notFound)] ?? "application/octet-stream";
@@ -75,13 +79,15 @@ async function answer(folder, base, request, response) {
 }
 
 /**
- * Serves `folder` under `base` on loopback.
+ * Serves `folder` under `base` on loopback. With `ownNotFound` the site's own
+ * 404 page answers for what is not there; a crawler is better off without
+ * it, for it would follow that page's links from every dead one.
  * @returns the address of the site with its last slash, and how to stop.
  */
-export async function serve(folder, { base = "/", port = 0 } = {}) {
+export async function serve(folder, { base = "/", port = 0, ownNotFound = true } = {}) {
   const root = resolve(folder);
   const server = createServer((request, response) => {
-    answer(root, base, request, response).catch((error) => {
+    answer(root, { base, ownNotFound }, request, response).catch((error) => {
       response.writeHead(500, { "Content-Type": "text/plain" }).end(String(error));
     });
   });

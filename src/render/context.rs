@@ -135,7 +135,8 @@ pages! {
         /// The page as such.
         page: Page,
         /// What results can be narrowed down by: one for each name of a
-        /// field, over all collections. `url` is empty.
+        /// field, over all collections, with the two hundred values that
+        /// most entries have. `url` is empty.
         facets: Vec<Facet>,
         /// The entries of the collection in the role `themes`, at most sixty.
         themes: Vec<Arc<Card>>,

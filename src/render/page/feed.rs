@@ -35,9 +35,9 @@ pub(super) fn page(renderer: &Renderer, of: Option<CollectionId>) -> Result<Vec<
     entries.truncate(MOST);
 
     let feed = Feed {
-        title,
-        author: config.title.clone(),
-        description,
+        title: printable(&title),
+        author: printable(&config.title),
+        description: printable(&description),
         address: renderer.address(&format!("{base}{}", route::FEED)),
         page_address: renderer.address(&base),
         // A feed without entries has not changed since time began; a clock
@@ -57,13 +57,18 @@ fn changed(entry: &Entry) -> Option<Date> {
 fn entry(renderer: &Renderer, id: EntryId, changed: Date) -> FeedEntry {
     let entry = renderer.model.entry(id);
     FeedEntry {
-        title: entry.title.clone(),
+        title: printable(&entry.title),
         address: renderer.address(&entry.route),
         updated: moment(changed),
         published: entry.date.map(moment),
-        description: entry.description.clone(),
-        label: entry.collection().map(|id| renderer.collections[id.0].label.clone()),
+        description: entry.description.as_deref().map(printable),
+        label: entry.collection().map(|id| printable(&renderer.collections[id.0].label)),
     }
+}
+
+/// XML has no form for control characters, not even an escaped one.
+fn printable(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control() || c.is_whitespace()).collect()
 }
 
 /// Atom wants a moment where articles have a day.

@@ -6,6 +6,9 @@ use crate::model::route;
 use crate::render::context::{Facet, FacetLink, SearchPage};
 use crate::render::renderer::Renderer;
 
+/// Most values of one filter.
+const MOST_VALUES: usize = 200;
+
 pub(super) fn page(renderer: &Renderer) -> Result<Vec<u8>, Vec<Diagnostic>> {
     let route = route::search(&renderer.model.config.language);
     let context = SearchPage {
@@ -44,6 +47,43 @@ fn facets(renderer: &Renderer) -> Vec<Facet> {
     }
     for facet in &mut facets {
         facet.total = facet.values.len();
+        keep_most_used(&mut facet.values);
     }
     facets
+}
+
+/// Leaves out the values that the fewest entries have, where there are more
+/// than a reader can choose from. All of them stand on the facet's own page.
+fn keep_most_used(values: &mut Vec<FacetLink>) {
+    let mut totals: Vec<usize> = values.iter().map(|value| value.total).collect();
+    totals.sort_unstable_by(|a, b| b.cmp(a));
+    if totals.len() <= MOST_VALUES {
+        return;
+    }
+    let least = totals[MOST_VALUES - 1];
+    let mut of_least = totals[..MOST_VALUES].iter().filter(|total| **total == least).count();
+    values.retain(|value| {
+        let last = value.total == least && of_least > 0;
+        of_least -= usize::from(last);
+        last || value.total > least
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FacetLink, MOST_VALUES, keep_most_used};
+
+    #[test]
+    fn the_most_used_values_stay_in_their_order() {
+        let value = |place: usize| FacetLink {
+            slug: place.to_string(),
+            label: String::new(),
+            url: None,
+            total: if place == 250 { 9 } else { 1 },
+        };
+        let mut values: Vec<FacetLink> = (0..300).map(value).collect();
+        keep_most_used(&mut values);
+        let slugs: Vec<&str> = values.iter().map(|value| value.slug.as_str()).collect();
+        assert_eq!((slugs.len(), slugs[0], slugs[198], slugs[199]), (MOST_VALUES, "0", "198", "250"));
+    }
 }

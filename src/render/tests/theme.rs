@@ -104,6 +104,11 @@ fn symbolic_links_in_a_theme_are_refused() {
     fixture.write("static/echt.txt", "echt");
     std::os::unix::fs::symlink("/etc/passwd", fixture.folder.path().join("static/link.txt")).unwrap();
     assert_eq!(fixture.theme_faults(), ["static/link.txt:1:1: SymbolicLink"]);
+
+    let fixture = Fixture::new();
+    fixture.write("themes/echt/theme.toml", "");
+    std::os::unix::fs::symlink("echt", fixture.folder.path().join("themes/polder")).unwrap();
+    assert_eq!(fixture.theme_faults(), ["themes/polder:1:1: SymbolicLink"]);
 }
 
 #[test]

@@ -45,7 +45,12 @@ impl ThemeFile {
 /// The files of the configured theme: the site's folder of that name, else
 /// the embedded theme.
 pub(super) fn of_theme(config: &Config, diagnostics: &mut Vec<Diagnostic>) -> ThemeFiles {
-    let folders = folders(&config.root.join("themes"));
+    let themes = config.root.join("themes");
+    if themes.is_symlink() {
+        diagnostics.push(Diagnostic::new(Problem::SymbolicLink, start_of("themes")));
+        return ThemeFiles::new();
+    }
+    let folders = folders(&themes);
     if folders.contains(&config.theme) {
         let folder = format!("themes/{}", config.theme);
         return read(&config.root, &folder, diagnostics);
@@ -88,12 +93,13 @@ fn unknown_theme(config: &Config, folders: Vec<String>) -> Diagnostic {
     Diagnostic::new(Problem::Configuration(fault), config.source.span(place))
 }
 
-/// The names of the folders in `parent`, sorted.
+/// The names of the folders in `parent`, sorted. Symbolic links are among
+/// them: whoever reads one says that it is refused.
 fn folders(parent: &Path) -> Vec<String> {
     let Ok(entries) = std::fs::read_dir(parent) else { return Vec::new() };
     let mut names: Vec<String> = entries
         .filter_map(Result::ok)
-        .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()))
+        .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir() || kind.is_symlink()))
         .filter_map(|entry| entry.file_name().into_string().ok())
         .collect();
     names.sort();

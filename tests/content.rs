@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
-use polder::config::{self, Config};
+use polder::config::{self, Config, FieldKind};
 use polder::diagnostics::Severity;
 use polder::load;
 use polder::model::{self, Entry, EntryId, Model, Moment, Reference, Value};
@@ -75,6 +75,17 @@ impl Base {
         entry.field(collection.field_named(name).unwrap_or_else(|| panic!("{name} is declared")))
     }
 
+    /// The option that a field chooses.
+    fn choice(&self, entry: &Entry, name: &str) -> Option<&str> {
+        let collection = self.config.collection(entry.collection()?);
+        let field = collection.field(collection.field_named(name)?);
+        let (FieldKind::Choice(options), Value::Choice(chosen)) = (&field.kind, self.field(entry, name)?)
+        else {
+            return None;
+        };
+        chosen.first().map(|place| options[*place].as_str())
+    }
+
     /// The entries that a field refers to.
     fn references(&self, entry: &Entry, name: &str) -> Vec<EntryId> {
         let Some(Value::Reference(references)) = self.field(entry, name) else { return Vec::new() };
@@ -94,10 +105,10 @@ impl Base {
         groups.flat_map(|group| &group.entries).any(|link| !link.fields.is_empty())
     }
 
-    /// The words of an article's body.
-    fn body_words(&self, entry: &Entry) -> usize {
+    /// An article's text as its editor wrote it.
+    fn written(&self, entry: &Entry) -> &str {
         let document = self.documents.iter().find(|document| document.file.source.path() == entry.path);
-        words::words(body(document.expect("an entry has a document"))).count()
+        body(document.expect("an entry has a document"))
     }
 
     /// Titles and other names of all regions and organisations.
@@ -148,7 +159,7 @@ fn there_are_at_least_150_articles() {
 #[test]
 fn every_article_has_a_text() {
     let articles = BASE.model.entries.iter().filter(|entry| entry.collection().is_some());
-    assert_none(articles.filter(|entry| BASE.body_words(entry) < 10), "articles without a text");
+    assert_none(articles.filter(|entry| entry.body.words < 10), "articles without a text");
 }
 
 #[test]
@@ -190,6 +201,39 @@ fn every_question_has_an_answer() {
         }),
         "questions that lead to no lesson, case or instrument",
     );
+}
+
+#[test]
+fn our_own_working_out_says_that_it_is_ours() {
+    const HEADING: &str = "## Zelf aan de slag\n";
+    const SIGN: &str = "*Eigen uitwerking van de redactie, niet uit een bron.*";
+    assert!(BASE.model.entries.iter().any(|entry| BASE.written(entry).contains(HEADING)));
+    assert_none(
+        BASE.model.entries.iter().filter(|entry| {
+            let mut sections = BASE.written(entry).split(HEADING).skip(1);
+            sections.any(|section| !section.trim_start().starts_with(SIGN))
+        }),
+        "own working-out that does not begin with its sign",
+    );
+}
+
+#[test]
+fn the_ten_elements_are_not_called_proven() {
+    let element = |entry: &&Entry| BASE.choice(entry, "reeks") == Some("tien elementen");
+    assert_eq!(BASE.entries("praktijklessen").filter(element).count(), 10);
+    assert_none(
+        BASE.entries("praktijklessen").filter(element).filter(|entry| {
+            let text = BASE.written(entry);
+            let practice = BASE.choice(entry, "bewijs") == Some("praktijkervaring");
+            !(practice && text.contains("succesvol ervaren") && text.contains("bewezen effectief"))
+        }),
+        "elements without the remark that they are found to work, not proven effective",
+    );
+}
+
+#[test]
+fn a_lesson_fits_on_a_page() {
+    assert_none(BASE.entries("praktijklessen").filter(|entry| entry.body.words > 600), "over 600 words");
 }
 
 #[test]

@@ -10,6 +10,11 @@
 //!    can be told with its place; afterwards a body that has any goes as a
 //!    whole through the allow-list in [`sanitise`].
 //!
+//! CommonMark stays as it is, but for what is asked for: headings have ids
+//! and leave the first level to the page's title, an image alone with a title
+//! is a figure, and double brackets are always a link by name, also where
+//! CommonMark sees a link in brackets (`[[1]](address)`).
+//!
 //! Events are never read by recursion: nesting is counted and refused where
 //! it is deeper than a page can be.
 

@@ -92,13 +92,10 @@ impl PlainText {
 /// Runs of characters between spaces; those outside ASCII are rare enough
 /// not to be looked for.
 fn words(text: &str) -> usize {
-    let mut before = b' ';
-    let mut words = 0;
-    for byte in text.bytes() {
-        words += usize::from(before.is_ascii_whitespace() && !byte.is_ascii_whitespace());
-        before = byte;
-    }
-    words
+    let text = text.as_bytes();
+    let space = |byte: &u8| byte.is_ascii_whitespace();
+    let begins = text.iter().zip(text.iter().skip(1)).filter(|(before, byte)| space(before) && !space(byte));
+    usize::from(text.first().is_some_and(|byte| !space(byte))) + begins.count()
 }
 
 #[cfg(test)]

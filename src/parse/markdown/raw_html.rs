@@ -13,10 +13,12 @@ use super::tags::{Attribute, OpenTag, Piece, Pieces};
 use crate::diagnostics::Problem;
 use crate::parse::{HoleKind, Link, LinkKind};
 
+const COMMENT: &str = "<!--";
+
 /// What is known about a body's raw HTML.
 #[derive(Default)]
 pub(super) struct RawHtml {
-    /// Whether there is any.
+    /// Whether there is any tag.
     pub(super) any: bool,
     /// The block that is being read.
     block: Block,
@@ -78,15 +80,19 @@ impl Pass<'_> {
 
     pub(super) fn end_html_block(&mut self) {
         let block = mem::take(&mut self.raw.block);
+        if block.html.starts_with(COMMENT) && !block.html.contains("-->") {
+            // All that follows is gone from the page.
+            self.left_out("!--".to_owned(), block.place(&(0..COMMENT.len())));
+        }
         self.plain.block();
         self.raw_html(&block);
         self.plain.block();
     }
 
     fn raw_html(&mut self, block: &Block) {
-        self.raw.any = true;
         let mut pieces = Pieces::of(&block.html);
         while let Some(piece) = pieces.next() {
+            self.raw.any |= matches!(piece, Piece::Open(_) | Piece::Close(_));
             match piece {
                 Piece::Text(text) => self.raw_text(text),
                 Piece::Open(tag) => {

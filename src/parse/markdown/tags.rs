@@ -175,3 +175,32 @@ impl<'a> Iterator for Pieces<'a> {
         Some(Piece::Text(&rest[..length]))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn attributes_are_read_as_written() {
+        let mut pieces = Pieces::of("a < b<IMG Src=k.png alt='<\"x\">' open\n/>c</Img >");
+        assert_eq!(pieces.next(), Some(Piece::Text("a ")));
+        assert_eq!(pieces.next(), Some(Piece::Text("< b")));
+        let Some(Piece::Open(tag)) = pieces.next() else { unreachable!() };
+        let attributes: Vec<(&str, &str)> =
+            tag.attributes.iter().map(|attribute| (attribute.name.as_str(), attribute.value)).collect();
+        assert_eq!(tag.name, "img");
+        assert_eq!(attributes, [("src", "k.png"), ("alt", "<\"x\">"), ("open", "")]);
+        assert_eq!(pieces.next(), Some(Piece::Text("c")));
+        assert_eq!(pieces.next(), Some(Piece::Close("img".into())));
+        assert_eq!(pieces.next(), None);
+    }
+
+    #[test]
+    fn what_does_not_end_is_text_or_nothing() {
+        let pieces = |html| Pieces::of(html).collect::<Vec<_>>();
+        assert_eq!(pieces("<p title=\"x>y"), [Piece::Text("<p title=\"x>y")]);
+        assert_eq!(pieces("a<!-- b"), [Piece::Text("a"), Piece::Other]);
+        assert_eq!(pieces("<"), [Piece::Text("<")]);
+        assert_eq!(pieces("é<é"), [Piece::Text("é"), Piece::Text("<é")]);
+    }
+}

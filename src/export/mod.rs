@@ -1,1 +1,144 @@
-//! Stage 7, the index → the browser's files. Comes with search.
+//! Stage 7, the index → the files that the browser reads.
+//!
+//! 1. [`words`]: the vocabulary with its pages, in shards.
+//! 2. [`records`]: what results show, and the facets.
+//! 3. [`client`]: the reader itself.
+//! 4. [`manifest`]: what there is, and every number of ranking.
+//!
+//! Every file but the manifest has its content's hash in its name.
+//! `search-index/FORMAT.md` describes them byte by byte.
+
+mod client;
+mod manifest;
+mod records;
+mod shard;
+mod words;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::io::Write;
+
+use flate2::Compression;
+use flate2::write::DeflateEncoder;
+use rayon::prelude::*;
+
+pub use client::client_files;
+pub use manifest::VERSION;
+
+use crate::index::build::{IndexError, SearchIndex};
+use crate::index::postings::Postings;
+use crate::index::weights::QUERY_WEIGHTS;
+use crate::site::{Content, SitePath};
+
+use manifest::{FacetEntry, Manifest, RecordList, ShardList};
+use words::Shards;
+
+/// The folder of the browser's files in the site.
+pub const FOLDER: &str = "search-index";
+
+/// So many letters of a hash stand in a file's name.
+const HASH: usize = 5;
+
+/// The browser's files of an index, by their paths in the site.
+pub fn export(index: &SearchIndex) -> Result<BTreeMap<SitePath, Content>, IndexError> {
+    let postings = Postings::open(index)?;
+    let site = &index.payload.site;
+    let words = words::word_files(&postings);
+    let mut files = Files::default();
+    let terms = files.add_shards('t', &words.terms);
+    let prefixes = files.add_shards('p', &words.prefixes);
+    let forms = files.add_shards('w', &words.forms);
+    let records = files.add('r', &records::record_files(&postings.records));
+    let facet_file = files.add('f', &[records::facet_file(site, &postings.records)]);
+    let client = files.add_client();
+    let (levels, rareness) = Manifest::numbers(postings.total());
+    let weights = serde_json::to_value(QUERY_WEIGHTS).map_err(|error| IndexError::Unreadable(error.to_string()))?;
+    let stop_words: Vec<&str> = index.payload.language.stop_words.iter().map(String::as_str).collect();
+    let manifest = Manifest {
+        version: VERSION,
+        client,
+        pages: postings.total(),
+        weights: &weights,
+        levels,
+        rareness,
+        stop: stop_words.join(" "),
+        collections: &site.collections,
+        facets: site
+            .facets
+            .iter()
+            .map(|facet| FacetEntry { name: &facet.name, label: &facet.label, values: &facet.values })
+            .collect(),
+        terms,
+        prefixes,
+        forms,
+        records: RecordList { size: records::pages_a_shard(postings.total()), hashes: records },
+        facet_file,
+    };
+    let manifest = serde_json::to_vec(&manifest).map_err(|error| IndexError::Unreadable(error.to_string()))?;
+    files.insert("manifest.json".to_owned(), manifest);
+    Ok(files.files)
+}
+
+/// The files as they are gathered.
+#[derive(Default)]
+struct Files {
+    files: BTreeMap<SitePath, Content>,
+}
+
+impl Files {
+    fn insert(&mut self, name: String, bytes: Vec<u8>) {
+        // The names are made here: letters, digits, `-`, `.` and `/`.
+        if let Some(path) = SitePath::new(format!("{FOLDER}/{name}")) {
+            self.files.insert(path, Content::Bytes(Cow::Owned(bytes)));
+        }
+    }
+
+    fn add_shards(&mut self, kind: char, shards: &Shards) -> ShardList {
+        ShardList { bounds: shards.bounds.join(" "), hashes: self.add(kind, &shards.shards) }
+    }
+
+    /// Compresses and adds files of one kind; their hashes in a row.
+    fn add(&mut self, kind: char, contents: &[Vec<u8>]) -> String {
+        let compressed: Vec<Vec<u8>> = contents.par_iter().map(|bytes| deflate(bytes)).collect();
+        let mut hashes = String::new();
+        for (at, bytes) in compressed.into_iter().enumerate() {
+            let hash = hash(&bytes);
+            self.insert(format!("{kind}{at}-{hash}.bin"), bytes);
+            hashes.push_str(&hash);
+        }
+        hashes
+    }
+
+    fn add_client(&mut self) -> String {
+        let files = client_files();
+        let mut all = Vec::new();
+        for (name, text) in &files {
+            all.extend(name.bytes());
+            all.extend(text.bytes());
+        }
+        let folder = format!("client-{}", hash(&all));
+        for (name, text) in files {
+            self.insert(format!("{folder}/{name}"), text.into_bytes());
+        }
+        folder
+    }
+}
+
+/// Raw DEFLATE: what the browser's `DecompressionStream` reads, whatever the
+/// host compresses by itself.
+fn deflate(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = DeflateEncoder::new(Vec::with_capacity(bytes.len() / 2), Compression::best());
+    // Writing to memory does not fail.
+    let _ = encoder.write_all(bytes);
+    encoder.finish().unwrap_or_default()
+}
+
+/// The first letters of a content's hash, in base 32.
+fn hash(bytes: &[u8]) -> String {
+    let hash = blake3::hash(bytes);
+    hash.as_bytes()
+        .iter()
+        .take(HASH)
+        .map(|byte| char::from(b"abcdefghijklmnopqrstuvwxyz234567"[usize::from(byte & 31)]))
+        .collect()
+}

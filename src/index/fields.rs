@@ -20,12 +20,12 @@ pub struct TextField {
 
 /// The fields, in the order of the schema.
 pub const TEXT_FIELDS: [TextField; 6] = [
-    TextField { name: "title", positions: true, weight: 6.0, length: 0.5 },
-    TextField { name: "names", positions: true, weight: 5.0, length: 0.3 },
-    TextField { name: "headings", positions: true, weight: 2.0, length: 0.5 },
+    TextField { name: "title", positions: true, weight: 9.0, length: 0.7 },
+    TextField { name: "names", positions: true, weight: 6.0, length: 0.3 },
+    TextField { name: "headings", positions: true, weight: 1.2, length: 0.5 },
     TextField { name: "description", positions: true, weight: 2.0, length: 0.5 },
-    TextField { name: "references", positions: false, weight: 0.5, length: 0.5 },
-    TextField { name: "body", positions: true, weight: 1.0, length: 0.6 },
+    TextField { name: "references", positions: false, weight: 0.3, length: 0.5 },
+    TextField { name: "body", positions: true, weight: 1.0, length: 0.3 },
 ];
 
 /// The schema with its fields.

@@ -57,7 +57,7 @@ impl Lexicon {
     pub fn new(mut texts: Vec<String>, language: &LanguageData, abbreviations: &[(String, String)]) -> Self {
         let synonyms = Synonyms::new(language, abbreviations, &texts);
         texts.extend(
-            synonyms.keys().filter(|key| texts.binary_search(key).is_err()).cloned().collect::<Vec<_>>(),
+            synonyms.found().filter(|key| texts.binary_search(key).is_err()).cloned().collect::<Vec<_>>(),
         );
         texts.sort_unstable();
         texts.dedup();
@@ -288,8 +288,9 @@ impl Synonyms {
         Self { alternatives }
     }
 
-    fn keys(&self) -> impl Iterator<Item = &String> {
-        self.alternatives.keys()
+    /// The words that find something by another single word.
+    fn found(&self) -> impl Iterator<Item = &String> {
+        self.alternatives.iter().filter(|(_, others)| others.iter().any(|words| words.len() == 1)).map(|(key, _)| key)
     }
 }
 

@@ -254,6 +254,22 @@ fn sum(weights: &mut Vec<Weight>) {
     });
 }
 
+/// One list of several: of each page the strongest hit, no titles.
+pub fn merge<'a>(lists: impl Iterator<Item = &'a WordList>, total: usize) -> WordList {
+    // One more than the level, for zero is a page without a hit.
+    let mut levels = vec![0u8; total];
+    for hit in lists.flat_map(|list| &list.hits) {
+        let level = &mut levels[hit.page as usize];
+        *level = (*level).max(hit.level + 1);
+    }
+    let hits: Vec<Hit> = (0u32..)
+        .zip(levels)
+        .filter(|(_, level)| *level > 0)
+        .map(|(page, level)| Hit { page, level: level - 1, title: 0 })
+        .collect();
+    WordList { idf: idf(hits.len().max(1), total), hits }
+}
+
 /// The level of a strength: the nearest by ratio.
 fn level(strength: f32) -> u8 {
     let below = (strength.max(1e-6).ln() / RATIO.ln()).round().clamp(0.0, (LEVELS - 1) as f32);

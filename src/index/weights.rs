@@ -1,15 +1,17 @@
 //! Every number of ranking that is not a field's. Those that the browser
 //! needs are written to its manifest; it has none of its own.
 
+use serde::Serialize;
+
 /// Saturation of BM25: how soon more of the same word adds nothing.
-pub const K1: f32 = 1.2;
+pub const K1: f32 = 1.5;
 
 /// A word as part of a compound on the page, beside the word itself.
 pub const PART: f32 = 0.8;
 
 /// A page with the parts of the compound that was asked for, beside one with
 /// the compound itself.
-pub const PARTS_APART: f32 = 0.5;
+pub const PARTS_APART: f32 = 0.7;
 
 /// A page with a synonym, beside one with the word itself.
 pub const SYNONYM: f32 = 0.5;
@@ -44,3 +46,26 @@ pub fn idf(count: usize, total: usize) -> u8 {
     let idf = (1.0 + (total - count + 0.5) / (count + 0.5)).ln();
     (idf * IDF_STEPS).round().clamp(1.0, 255.0) as u8
 }
+
+/// The weights of a query's words and of how well a page covers them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct QueryWeights {
+    /// A word as asked for.
+    pub word: u32,
+    /// A word that begins as asked for.
+    pub prefix: u32,
+    /// Another inflection, guessed.
+    pub inflection: u32,
+    /// A part of the compound that was asked for.
+    pub part: u32,
+    /// A word that was probably meant.
+    pub typo: u32,
+    /// A page with none of the words would keep so much …
+    pub coverage_base: u32,
+    /// … and gets so much more for the share of words that it has.
+    pub coverage: u32,
+}
+
+/// The weights in use.
+pub const QUERY_WEIGHTS: QueryWeights =
+    QueryWeights { word: 16, prefix: 16, inflection: 16, part: 12, typo: 12, coverage_base: 16, coverage: 12 };

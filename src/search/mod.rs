@@ -4,6 +4,5 @@
 pub mod query;
 mod rank;
 pub mod unknown;
-pub mod weights;
 
 pub use rank::{Answer, Found, Searcher};

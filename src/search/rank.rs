@@ -11,12 +11,11 @@ use std::collections::BTreeMap;
 
 use crate::index::build::{IndexError, SearchIndex};
 use crate::index::lexicon::GroupId;
-use crate::index::postings::{Postings, WordList};
-use crate::index::weights::{LEVELS, idf, levels};
+use crate::index::postings::{Postings, WordList, merge};
+use crate::index::weights::{LEVELS, QUERY_WEIGHTS, levels};
 
 use super::query::{Chunk, Query, parse};
 use super::unknown::{Guess, Part, guess};
-use super::weights::QUERY_WEIGHTS;
 
 /// Answers queries from an index.
 pub struct Searcher {
@@ -82,7 +81,20 @@ impl Searcher {
             }
         }
         answer.found = self.rank(&units);
+        let without = self.all_of(query.excluded.iter().filter_map(|chunk| chunk.words.first()).map(|word| &word.form));
+        let needed = self.all_of(query.phrases.iter().flatten());
+        answer.found.retain(|found| {
+            !without.iter().any(|list| has(list, found.page)) && needed.iter().all(|list| has(list, found.page))
+        });
         answer
+    }
+
+    /// The lists of these words, each as it stands.
+    fn all_of<'a>(&self, forms: impl Iterator<Item = &'a String>) -> Vec<WordList> {
+        let lexicon = &self.postings.lexicon;
+        forms
+            .map(|form| lexicon.group_of(form).map(|group| self.postings.list(group)).unwrap_or_default())
+            .collect()
     }
 
     /// The forms to look up, each with whether it may be unfinished.
@@ -181,7 +193,8 @@ impl Searcher {
             self.postings.lexicon.starting_with(prefix).iter().map(|form| form.group).collect();
         groups.sort_unstable();
         groups.dedup();
-        merge(groups.into_iter().map(|group| self.postings.list(group)), self.postings.total())
+        let lists: Vec<WordList> = groups.into_iter().map(|group| self.postings.list(group)).collect();
+        merge(lists.iter(), self.postings.total())
     }
 
     fn rank(&self, units: &[Unit]) -> Vec<Found> {
@@ -212,16 +225,6 @@ impl Searcher {
     }
 }
 
-/// One list of several: of each page the strongest hit, no titles.
-pub fn merge(lists: impl Iterator<Item = WordList>, total: usize) -> WordList {
-    let mut pages: BTreeMap<u32, u8> = BTreeMap::new();
-    for list in lists {
-        for hit in list.hits {
-            let level = pages.entry(hit.page).or_default();
-            *level = (*level).max(hit.level);
-        }
-    }
-    let hits =
-        pages.iter().map(|(&page, &level)| crate::index::postings::Hit { page, level, title: 0 }).collect();
-    WordList { idf: idf(pages.len().max(1), total), hits }
+fn has(list: &WordList, page: u32) -> bool {
+    list.hits.binary_search_by_key(&page, |hit| hit.page).is_ok()
 }

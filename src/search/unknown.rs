@@ -44,15 +44,15 @@ fn inflection(lexicon: &Lexicon, word: &str) -> Option<Guess> {
         return None;
     }
     let core = core(word);
-    let mut like: Vec<(usize, usize, GroupId)> = same_letter(lexicon, word)
+    let mut like: Vec<(usize, usize, &str, GroupId)> = same_letter(lexicon, word)
         .filter(|form| {
             form.text.len() >= 3 && ends_otherwise(&form.text, word) && self::core(&form.text) == core
         })
-        .map(|form| (usize::MAX - common_prefix(&form.text, word), form.text.len(), form.group))
+        .map(|form| (usize::MAX - common_prefix(&form.text, word), form.text.len(), form.text.as_str(), form.group))
         .collect();
     like.sort_unstable();
     let mut groups: Vec<GroupId> = Vec::new();
-    for (_, _, group) in like {
+    for (.., group) in like {
         if !groups.contains(&group) && groups.len() < MOST_INFLECTED {
             groups.push(group);
         }

@@ -83,7 +83,8 @@ fn push(words: &mut Vec<Word>, text: &str, place: usize, pieces: usize) {
         // One hyphen for all: the whole is looked up by its form.
         form = form.replace(is_hyphen, "-");
     }
-    if !form.is_empty() && form.len() <= LONGEST_WORD {
+    // Letters beyond the basic plane sort otherwise in the browser.
+    if !form.is_empty() && form.len() <= LONGEST_WORD && form.chars().all(|c| c <= '\u{FFFF}') {
         words.push(Word { form, place, pieces, whole });
     }
 }

@@ -1,0 +1,260 @@
+// The files of an index, loaded when asked for and kept (search-index/FORMAT.md).
+
+/** @typedef {{idf: number, pages: Uint32Array, levels: Uint8Array}} WordList */
+/** @typedef {{bounds: string, hashes: string}} ShardList */
+/**
+ * @typedef {object} Manifest
+ * @property {number} version
+ * @property {string} client
+ * @property {number} pages
+ * @property {Record<string, number>} weights
+ * @property {number[]} levels
+ * @property {[number, number[]]} rareness
+ * @property {string} stop
+ * @property {string[]} collections
+ * @property {{name: string, label: string, values: [string, string][]}[]} facets
+ * @property {ShardList} terms
+ * @property {ShardList} prefixes
+ * @property {ShardList} forms
+ * @property {{size: number, hashes: string}} records
+ * @property {string} facet_file
+ */
+
+const HASH = 5;
+
+/** A shard of words: sorted forms, the word each is a form of, and the words' lists. */
+export class Shard {
+  /** @param {Uint8Array} bytes */
+  constructor(bytes) {
+    let at = 0;
+    const varint = () => {
+      let number = 0;
+      for (let shift = 1; ; shift *= 128) {
+        const byte = bytes[at++];
+        number += (byte & 127) * shift;
+        if (byte < 128) return number;
+      }
+    };
+    const count = varint();
+    const groups = varint();
+    const shared = bytes.subarray(at, (at += count));
+    const own = bytes.subarray(at, (at += count));
+    const length = varint();
+    const text = new TextDecoder().decode(bytes.subarray(at, (at += length)));
+    /** @type {string[]} */
+    this.forms = [];
+    let from = 0;
+    for (let i = 0; i < count; i++) {
+      this.forms.push((this.forms[i - 1] ?? "").slice(0, shared[i]) + text.slice(from, (from += own[i])));
+    }
+    this.groups = new Uint32Array(count);
+    this.parts = new Uint8Array(count);
+    for (let i = 0, known = 0; i < count; i++) {
+      const code = varint();
+      this.parts[i] = code & 1;
+      this.groups[i] = known - (code >> 1);
+      if (code < 2) known++;
+    }
+    /** @type {WordList[]} */
+    this.lists = [];
+    if (at === bytes.length) return;
+    const idfs = bytes.subarray(at, (at += groups));
+    const counts = Array.from({ length: groups }, varint);
+    for (let i = 0; i < groups; i++) {
+      const pages = new Uint32Array(counts[i]);
+      for (let j = 0, next = 0; j < counts[i]; j++) next = (pages[j] = next + varint()) + 1;
+      this.lists.push({ idf: idfs[i], pages, levels: bytes });
+    }
+    for (const list of this.lists) list.levels = bytes.subarray(at, (at += list.pages.length));
+  }
+
+  /**
+   * The place of the first form that is not below `text`.
+   * @param {string} text
+   */
+  lower(text) {
+    return lower(this.forms, text);
+  }
+
+  /**
+   * The place of a form, or -1.
+   * @param {string} form
+   */
+  find(form) {
+    const at = this.lower(form);
+    return this.forms[at] === form ? at : -1;
+  }
+
+  /**
+   * The places of the forms that begin with `prefix`.
+   * @param {string} prefix
+   */
+  starting(prefix) {
+    const places = [];
+    for (let at = this.lower(prefix); this.forms[at]?.startsWith(prefix); at++) places.push(at);
+    return places;
+  }
+}
+
+/**
+ * @param {string[]} sorted
+ * @param {string} text
+ */
+function lower(sorted, text) {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle] < text) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The files under one address. */
+export class Files {
+  /**
+   * @param {string} base
+   * @param {Manifest} manifest
+   */
+  constructor(base, manifest) {
+    this.base = base;
+    this.manifest = manifest;
+    /** @type {Map<string, Promise<any>>} */
+    this.kept = new Map();
+    this.terms = manifest.terms.bounds.split(" ");
+    this.prefixes = manifest.prefixes.bounds.split(" ");
+    this.forms = manifest.forms.bounds.split(" ");
+  }
+
+  /**
+   * A file, read once; a failed one is tried anew when asked for again.
+   * @template T
+   * @param {string} kind
+   * @param {number} at
+   * @param {string} hashes
+   * @param {(bytes: Uint8Array) => T} read
+   * @returns {Promise<T>}
+   */
+  file(kind, at, hashes, read) {
+    const name = `${kind}${at}-${hashes.slice(at * HASH, at * HASH + HASH)}.bin`;
+    let file = this.kept.get(name);
+    if (!file) {
+      file = load(this.base + name).then(async (response) => {
+        const stream = /** @type {ReadableStream} */ (response.body).pipeThrough(new DecompressionStream("deflate-raw"));
+        return read(new Uint8Array(await new Response(stream).arrayBuffer()));
+      });
+      this.kept.set(name, file);
+      file.catch(() => this.kept.delete(name));
+    }
+    return file;
+  }
+
+  /**
+   * The shard of words that holds `form`.
+   * @param {string} form
+   */
+  async term(form) {
+    return shardAt(this, "t", this.terms, this.manifest.terms.hashes, form);
+  }
+
+  /**
+   * The words that begin with `prefix`: their lists, or one list of them all
+   * where they stretch over several shards.
+   * @param {string} prefix
+   * @returns {Promise<{lists: WordList[], more: boolean, all: WordList | null}>}
+   */
+  async starting(prefix) {
+    // A bound that goes on from the prefix: more than one shard has it.
+    const at = lower(this.terms, prefix);
+    const next = this.terms[at] === prefix ? at + 1 : at;
+    if (next > 0 && this.terms[next]?.startsWith(prefix)) {
+      const shard = await shardAt(this, "p", this.prefixes, this.manifest.prefixes.hashes, prefix);
+      const place = shard?.find(prefix) ?? -1;
+      if (shard && place >= 0) return { lists: [], more: true, all: shard.lists[shard.groups[place]] };
+    }
+    const shard = await this.term(prefix);
+    if (!shard) return { lists: [], more: false, all: null };
+    const places = shard.starting(prefix);
+    const lists = [...new Set(places.map((place) => shard.groups[place]))].map((group) => shard.lists[group]);
+    return { lists, more: places.some((place) => shard.forms[place] !== prefix), all: null };
+  }
+
+  /**
+   * All forms of the site with this first letter.
+   * @param {string} letter
+   */
+  async letter(letter) {
+    const at = this.forms.indexOf(letter);
+    return at < 0 ? null : this.file("w", at, this.manifest.forms.hashes, (bytes) => new Shard(bytes));
+  }
+
+  /**
+   * What a result shows of a page, as lines of its shard.
+   * @param {number} page
+   * @returns {Promise<string[]>}
+   */
+  async record(page) {
+    const { size, hashes } = this.manifest.records;
+    const lines = await this.file("r", Math.floor(page / size), hashes, (bytes) => new TextDecoder().decode(bytes).split("\n"));
+    return lines[page % size].split("\t");
+  }
+
+  /**
+   * The pages of each value of each facet, and the day of each page.
+   * @returns {Promise<{pages: Uint32Array[][], days: number[]}>}
+   */
+  facets() {
+    return this.file("f", 0, this.manifest.facet_file, (bytes) => {
+      let at = 0;
+      const varint = () => {
+        let number = 0;
+        for (let shift = 1; ; shift *= 128) {
+          const byte = bytes[at++];
+          number += (byte & 127) * shift;
+          if (byte < 128) return number;
+        }
+      };
+      const pages = this.manifest.facets.map((facet) =>
+        facet.values.map(() => {
+          const list = new Uint32Array(varint());
+          for (let i = 0, next = 0; i < list.length; i++) next = (list[i] = next + varint()) + 1;
+          return list;
+        }),
+      );
+      return { pages, days: Array.from({ length: this.manifest.pages }, varint) };
+    });
+  }
+}
+
+/**
+ * The shard that holds `text`, or nothing where it stands before the first.
+ * @param {Files} files
+ * @param {string} kind
+ * @param {string[]} bounds
+ * @param {string} hashes
+ * @param {string} text
+ * @returns {Promise<Shard | null>}
+ */
+async function shardAt(files, kind, bounds, hashes, text) {
+  let at = lower(bounds, text);
+  if (bounds[at] !== text) at--;
+  return at < 0 || !hashes ? null : files.file(kind, at, hashes, (bytes) => new Shard(bytes));
+}
+
+/**
+ * Fetches an address, and once more when that fails.
+ * @param {string} address
+ * @param {RequestInit} [init]
+ */
+export async function load(address, init) {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      const response = await fetch(address, init);
+      if (response.ok) return response;
+      throw new Error(`${response.status} ${address}`);
+    } catch (error) {
+      if (attempt) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    }
+  }
+}

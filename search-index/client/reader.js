@@ -1,0 +1,352 @@
+// Search in the browser: open an index, ask it queries.
+//
+//   const index = await open("/search-index/");
+//   const { results, total } = await index.search("regie", { filters: { themas: ["geld"] } });
+//
+// The answer follows from the query and the site, never from what was loaded
+// before. Ranking is that of `polder search`, to the last unit
+// (src/search/rank.rs).
+
+import { fold, parse } from "./words.js";
+import { Files, load } from "./files.js";
+import { covers, marks } from "./excerpt.js";
+
+export { marks, passage } from "./excerpt.js";
+
+/** @typedef {import("./files.js").WordList} WordList */
+/** @typedef {import("./excerpt.js").Wanted} Wanted */
+/** @typedef {{rareness: number, numbers: Map<number, number>, titles: Map<number, number>, wanted: Wanted}} Unit */
+/** @typedef {{page: number, score: number, exact: boolean}} Found */
+/**
+ * @typedef {object} Options
+ * @property {Record<string, string[]>} [filters] values by facet; several of one facet widen, several facets narrow
+ * @property {number} [limit] how many results, ten if not given
+ * @property {number} [offset] how many to pass over
+ * @property {"relevance" | "date"} [sort]
+ * @property {AbortSignal} [signal] gives up when it is no longer needed
+ */
+/**
+ * @typedef {object} Result
+ * @property {string} url address inside the site, without the first slash
+ * @property {string} title
+ * @property {string} collection label of its collection; empty for other pages
+ * @property {number | null} day days since 1970
+ * @property {string} excerpt
+ * @property {[number, number][]} marks ranges of the excerpt
+ * @property {[number, number][]} titleMarks ranges of the title
+ * @property {{title: string, anchor: string} | null} section the best section
+ * @property {number} score
+ */
+/**
+ * @typedef {object} Answer
+ * @property {string} query
+ * @property {number} total
+ * @property {Result[]} results
+ * @property {{name: string, label: string, values: {slug: string, label: string, count: number}[]}[]} facets
+ * @property {[string, string][]} corrected words as typed and as they were probably meant
+ * @property {string[]} leftOut words that nothing is like
+ * @property {boolean} partial whether no page has all of the words
+ * @property {Wanted[]} wanted what was looked for, for marks
+ */
+
+const VERSION = 1;
+const WHOLE_TITLE = 420;
+
+/**
+ * Opens the index under an address that ends in a slash.
+ * @param {string} base
+ */
+export async function open(base) {
+  const response = await load(`${base}manifest.json`, { cache: "no-cache" });
+  return new Index(base, await response.json());
+}
+
+/** An index that answers queries. */
+export class Index {
+  /**
+   * @param {string} base
+   * @param {import("./files.js").Manifest} manifest
+   */
+  constructor(base, manifest) {
+    if (manifest.version !== VERSION) throw new Error(`search-index version ${manifest.version}`);
+    this.manifest = manifest;
+    this.files = new Files(base, manifest);
+    this.stop = new Set(manifest.stop.split(" "));
+  }
+
+  /**
+   * The pages for a query.
+   * @param {string} text
+   * @param {Options} [options]
+   * @returns {Promise<Answer>}
+   */
+  async search(text, { filters = {}, limit = 10, offset = 0, sort = "relevance", signal } = {}) {
+    const { facets } = this.manifest;
+    const facetFile = facets.length || sort === "date" ? this.files.facets() : null;
+    const { found, units, corrected, leftOut, partial, empty } = await this.rank(text);
+    signal?.throwIfAborted();
+    const { pages, days } = (await facetFile) ?? { pages: [], days: [] };
+    const chosen = facets.map(({ name, values }) => {
+      const slugs = filters[name] ?? [];
+      return values.flatMap(({ 0: slug }, at) => (slugs.includes(slug) ? [at] : []));
+    });
+    const filtered = chosen.some((values) => values.length);
+    /** @type {Found[]} */
+    const all = empty && filtered ? Array.from({ length: this.manifest.pages }, (_, page) => ({ page, score: 0, exact: false })) : found;
+    // Of each facet with choices: the pages that have one of them.
+    const passes = chosen.map((values, facet) => (values.length ? new Set(values.flatMap((at) => [...pages[facet][at]])) : null));
+    const kept = all.filter(({ page }) => passes.every((pass) => !pass || pass.has(page)));
+    if (sort === "date") kept.sort((a, b) => days[b.page] - days[a.page] || b.score - a.score || a.page - b.page);
+    const counts = facets.map(({ name, label, values }, facet) => {
+      const others = passes.filter((_, at) => at !== facet);
+      const counted = others.some(Boolean) ? all.filter(({ page }) => others.every((pass) => !pass || pass.has(page))) : all;
+      const ids = new Set(counted.map(({ page }) => page));
+      return {
+        name,
+        label,
+        values: values.map(([slug, label], at) => ({ slug, label, count: pages[facet][at].reduce((sum, page) => sum + (ids.has(page) ? 1 : 0), 0) })),
+      };
+    });
+    const wanted = units.map((unit) => unit.wanted);
+    const results = await Promise.all(kept.slice(offset, offset + limit).map((one) => this.result(one, wanted)));
+    signal?.throwIfAborted();
+    return { query: text, total: kept.length, results, facets: counts, corrected, leftOut, partial, wanted };
+  }
+
+  /**
+   * What a result shows of a page.
+   * @param {Found} found
+   * @param {Wanted[]} wanted
+   * @returns {Promise<Result>}
+   */
+  async result({ page, score }, wanted) {
+    const [url, title, collection, day, excerpt, ...headings] = await this.files.record(page);
+    let section = null;
+    let best = 0;
+    for (let at = 0; at < headings.length; at += 2) {
+      const count = covers(headings[at], wanted);
+      if (count > best) {
+        best = count;
+        section = { title: headings[at], anchor: headings[at + 1] || fold(headings[at]).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") };
+      }
+    }
+    return {
+      url,
+      title,
+      collection: collection ? this.manifest.collections[Number(collection)] : "",
+      day: day ? Number(day) : null,
+      excerpt,
+      marks: marks(excerpt, wanted),
+      titleMarks: marks(title, wanted),
+      section,
+      score,
+    };
+  }
+
+  /**
+   * All pages for a query, best first, and how it was understood.
+   * @param {string} text
+   */
+  async rank(text) {
+    const query = parse(text);
+    const lists = await Promise.all(query.chunks.map((chunk) => this.forms(chunk)));
+    const all = lists.flat();
+    const telling = all.filter(({ form }) => !this.stop.has(form));
+    /** @type {[string, string][]} */
+    const corrected = [];
+    /** @type {string[]} */
+    const leftOut = [];
+    const looked = await Promise.all((telling.length ? telling : all).map(async ({ form, unfinished }) => ({ form, ...(await this.units(form, unfinished)) })));
+    const units = looked.flatMap(({ form, units, meant }) => {
+      if (!units.length) leftOut.push(form);
+      if (meant) corrected.push([form, meant]);
+      return units;
+    });
+    const left = await this.without(query.excluded);
+    const needed = await this.allOf(query.phrases.flat());
+    const found = this.add(units).filter(({ page }) => !left.has(page) && needed.every((pages) => pages.has(page)));
+    const full = units.reduce((sum, unit) => sum + unit.rareness, 0);
+    const partial = units.length > 1 && !found.some((one) => one.covered === full);
+    return { found, units, corrected, leftOut, partial, empty: !query.chunks.length };
+  }
+
+  /**
+   * The forms of a chunk: wholes that the site knows, else their pieces.
+   * @param {import("./words.js").Chunk} chunk
+   */
+  async forms({ words, unfinished }) {
+    const forms = [];
+    const last = words[words.length - 1].place;
+    for (let at = 0; at < words.length; ) {
+      const { form, place, pieces } = words[at];
+      const ends = place + pieces - 1;
+      const open = unfinished && ends >= last;
+      const known = pieces === 1 || (await this.has(form)) || (open && (await this.files.starting(form)).more);
+      at++;
+      if (!known) continue;
+      forms.push({ form, unfinished: open });
+      while (at < words.length && words[at].place <= ends) at++;
+    }
+    return forms;
+  }
+
+  /** @param {string} form */
+  async has(form) {
+    const shard = await this.files.term(form);
+    return Boolean(shard && shard.find(form) >= 0);
+  }
+
+  /**
+   * What a form gives each page. A compound that is taken apart gives a unit
+   * a part.
+   * @param {string} form
+   * @param {boolean} unfinished
+   * @returns {Promise<{units: Unit[], meant?: string}>}
+   */
+  async units(form, unfinished) {
+    const { weights } = this.manifest;
+    const unit = newUnit();
+    await this.word(unit, form, weights.word, true);
+    if (unfinished) await this.beginning(unit, form, weights.prefix, true);
+    if (unit.numbers.size) return { units: [unit] };
+    const { guess } = await import("./unknown.js");
+    const guessed = await guess(this.files, form, unfinished);
+    if (!guessed) return { units: [] };
+    if ("inflection" in guessed) {
+      for (const like of guessed.inflection) await this.word(unit, like, weights.inflection, true);
+      return { units: [unit] };
+    }
+    if ("typo" in guessed) {
+      await this.word(unit, guessed.typo, weights.typo, true);
+      return { units: [unit], meant: guessed.typo };
+    }
+    const units = await Promise.all(
+      guessed.parts.map(async (part) => {
+        const unit = newUnit();
+        if (part.prefix) await this.beginning(unit, part.form, weights.part, false);
+        else await this.word(unit, part.form, weights.part, false);
+        return unit;
+      }),
+    );
+    return { units };
+  }
+
+  /**
+   * Adds a word of the site to a unit.
+   * @param {Unit} unit
+   * @param {string} form
+   * @param {number} weight
+   * @param {boolean} titles
+   */
+  async word(unit, form, weight, titles) {
+    const shard = await this.files.term(form);
+    const place = shard?.find(form) ?? -1;
+    if (!shard || place < 0) return;
+    const group = shard.groups[place];
+    shard.forms.forEach((other, at) => shard.groups[at] === group && unit.wanted.forms.add(other));
+    this.give(unit, shard.lists[group], weight, titles);
+  }
+
+  /**
+   * Adds all words that begin with `prefix` to a unit.
+   * @param {Unit} unit
+   * @param {string} prefix
+   * @param {number} weight
+   * @param {boolean} others whether there must be more than the word itself
+   */
+  async beginning(unit, prefix, weight, others) {
+    const { lists, more, all } = await this.files.starting(prefix);
+    if (others && !more) return;
+    unit.wanted.prefixes.push(prefix);
+    this.give(unit, all ?? this.merge(lists), weight, false);
+  }
+
+  /**
+   * @param {Unit} unit
+   * @param {WordList} list
+   * @param {number} weight
+   * @param {boolean} titles
+   */
+  give(unit, { idf, pages, levels }, weight, titles) {
+    unit.rareness ||= idf;
+    pages.forEach((page, at) => {
+      const number = weight * idf * this.manifest.levels[levels[at] & 31];
+      unit.numbers.set(page, Math.max(unit.numbers.get(page) ?? 0, number));
+      if (titles && levels[at] > 31) unit.titles.set(page, Math.max(unit.titles.get(page) ?? 0, levels[at] >> 5));
+    });
+  }
+
+  /**
+   * One list of several: of each page the strongest hit, no titles.
+   * @param {WordList[]} lists
+   * @returns {WordList}
+   */
+  merge(lists) {
+    const levels = new Uint8Array(this.manifest.pages);
+    for (const list of lists) list.pages.forEach((page, at) => (levels[page] = Math.max(levels[page], (list.levels[at] & 31) + 1)));
+    const pages = [];
+    for (const [page, level] of levels.entries()) if (level) pages.push(page);
+    const [top, until] = this.manifest.rareness;
+    let step = 0;
+    while (step < until.length - 1 && pages.length > until[step]) step++;
+    return { idf: top - step, pages: Uint32Array.from(pages), levels: Uint8Array.from(pages, (page) => levels[page] - 1) };
+  }
+
+  /**
+   * The sums of the units, best first.
+   * @param {Unit[]} units
+   */
+  add(units) {
+    const { coverage_base, coverage } = this.manifest.weights;
+    const all = units.reduce((sum, unit) => sum + unit.rareness, 0);
+    /** @type {Map<number, {sum: number, covered: number, title: number}>} */
+    const pages = new Map();
+    for (const { numbers, titles, rareness } of units) {
+      for (const [page, number] of numbers) {
+        const known = pages.get(page) ?? { sum: 0, covered: 0, title: 0 };
+        known.sum += number;
+        known.covered += rareness;
+        const title = titles.get(page);
+        if (title) known.title += Math.floor(WHOLE_TITLE / title);
+        pages.set(page, known);
+      }
+    }
+    return [...pages]
+      .map(([page, { sum, covered, title }]) => ({
+        page,
+        covered,
+        score: Math.floor((sum * (coverage_base * all + coverage * covered)) / Math.max(all, 1)),
+        exact: title >= WHOLE_TITLE && covered === all,
+      }))
+      .sort((a, b) => Number(b.exact) - Number(a.exact) || b.score - a.score || a.page - b.page);
+  }
+
+  /**
+   * The pages of words that must not be there.
+   * @param {import("./words.js").Chunk[]} chunks
+   */
+  async without(chunks) {
+    const pages = new Set();
+    for (const { words } of chunks) for (const page of (await this.allOf([words[0].form]))[0]) pages.add(page);
+    return pages;
+  }
+
+  /**
+   * The pages of each of these words.
+   * @param {string[]} forms
+   */
+  allOf(forms) {
+    return Promise.all(
+      forms.map(async (form) => {
+        const unit = newUnit();
+        await this.word(unit, form, 1, false);
+        return new Set(unit.numbers.keys());
+      }),
+    );
+  }
+}
+
+/** @returns {Unit} */
+function newUnit() {
+  return { rareness: 0, numbers: new Map(), titles: new Map(), wanted: { forms: new Set(), prefixes: [] } };
+}

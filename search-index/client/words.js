@@ -1,0 +1,93 @@
+// Words in a query, cut and folded as the index was made
+// (src/index/analysis/, src/search/query.rs).
+
+/** @typedef {{form: string, place: number, pieces: number}} Word */
+/** @typedef {{text: string, words: Word[], unfinished: boolean}} Chunk */
+/** @typedef {{chunks: Chunk[], phrases: string[][], excluded: Chunk[]}} Query */
+
+const CHUNK = /[\p{Alphabetic}\p{M}\p{N}]+(?:[-‐‑&_/.:'`’‘ʼ][\p{Alphabetic}\p{M}\p{N}]+)*/gu;
+const SEPARATOR = /[/.:]/;
+const HYPHEN = /[-‐‑&_]/;
+/** @type {Record<string, string>} */
+const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ł: "l", ı: "i", ς: "σ" };
+
+/**
+ * One spelling for what readers do not tell apart.
+ * @param {string} word
+ */
+export function fold(word) {
+  return word
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[\p{M}\s'`’‘ʼ]/gu, "")
+    .replace(/[ßæœøđłıς]/g, (letter) => LETTERS[letter]);
+}
+
+/**
+ * The chunks of a text: runs of letters and digits with connectors inside.
+ * @param {string} text
+ */
+export function chunksOf(text) {
+  return text.matchAll(CHUNK);
+}
+
+/**
+ * The words of a chunk: pieces in order, each whole before its pieces.
+ * @param {string} chunk
+ */
+export function wordsOf(chunk) {
+  /** @type {Word[]} */
+  const words = [];
+  const push = (/** @type {string} */ text, /** @type {number} */ place, /** @type {number} */ pieces) => {
+    let form = fold(text);
+    if (pieces > 1) form = form.replace(/[‐‑&_]/g, "-");
+    if (form && new TextEncoder().encode(form).length <= 48 && !/[\ud800-\udfff]/.test(form)) words.push({ form, place, pieces });
+  };
+  const sections = chunk.split(SEPARATOR).map((section) => section.split(HYPHEN));
+  if (sections.length > 1 && /\p{N}/u.test(chunk)) push(chunk, 0, sections.flat().length);
+  let place = 0;
+  chunk.split(SEPARATOR).forEach((section, at) => {
+    const pieces = sections[at];
+    if (pieces.length > 1) push(section, place, pieces.length);
+    for (const piece of pieces) push(piece, place++, 1);
+  });
+  return words;
+}
+
+/**
+ * Takes a query apart.
+ * @param {string} text
+ * @returns {Query}
+ */
+export function parse(text) {
+  text = [...text].slice(0, 400).join("");
+  /** @type {Query} */
+  const query = { chunks: [], phrases: [], excluded: [] };
+  /** @type {string[] | null} */
+  let phrase = null;
+  let at = 0;
+  let count = 0;
+  const close = () => {
+    if (phrase && phrase.length > 1) query.phrases.push(phrase);
+    phrase = null;
+  };
+  for (const match of chunksOf(text)) {
+    const before = text.slice(0, match.index);
+    for (const _ of before.slice(at).match(/["“”„«»]/g) ?? []) phrase ? close() : (phrase = []);
+    at = match.index + match[0].length;
+    if (++count > 24) break;
+    const excluded = !phrase && /(^|\s)-$/.test(before);
+    const words = wordsOf(match[0]);
+    if (!words.length) continue;
+    const chunk = { text: match[0], words, unfinished: at === text.length && !phrase && !excluded };
+    if (excluded) {
+      query.excluded.push(chunk);
+      continue;
+    }
+    if (phrase) phrase.push(...words.filter((word) => word.pieces === 1).map((word) => word.form));
+    query.chunks.push(chunk);
+  }
+  close();
+  return query;
+}

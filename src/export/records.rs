@@ -1,0 +1,71 @@
+//! What results show, and what filters count.
+
+use super::shard::varint;
+use crate::index::document::{Record, SiteInfo};
+use crate::load::slug_form;
+
+/// How many pages a shard of records holds: few enough that the ten of a list
+/// come cheap, enough that they are not ten requests on a small site.
+pub fn pages_a_shard(pages: usize) -> usize {
+    match pages {
+        0..=500 => pages.div_ceil(5).max(1),
+        501..=2000 => 24,
+        _ => 8,
+    }
+}
+
+/// The shards of records, uncompressed.
+pub fn record_files(records: &[Record]) -> Vec<Vec<u8>> {
+    records.chunks(pages_a_shard(records.len())).map(|records| shard(records).into_bytes()).collect()
+}
+
+/// One line a page: route, title, collection, day, summary, then heading and
+/// anchor in turn, separated by tabs.
+fn shard(records: &[Record]) -> String {
+    let mut text = String::new();
+    for record in records {
+        let mut cells = vec![
+            record.route.clone(),
+            record.title.clone(),
+            record.collection.map(|at| at.to_string()).unwrap_or_default(),
+            record.day.map(|day| day.to_string()).unwrap_or_default(),
+            record.summary.clone(),
+        ];
+        for (heading, anchor) in &record.headings {
+            cells.push(heading.clone());
+            // Most anchors follow from their heading.
+            cells.push(if *anchor == slug_form(heading) { String::new() } else { anchor.clone() });
+        }
+        let cells: Vec<String> =
+            cells.iter().map(|cell| cell.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+        text.push_str(&cells.join("\t"));
+        text.push('\n');
+    }
+    text
+}
+
+/// The pages of each value of each facet, and the day of each page.
+pub fn facet_file(site: &SiteInfo, records: &[Record]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for (facet, info) in site.facets.iter().enumerate() {
+        for value in 0..info.values.len() {
+            let pages: Vec<usize> = records
+                .iter()
+                .enumerate()
+                .filter(|(_, record)| record.facets.contains(&(facet, value)))
+                .map(|(page, _)| page)
+                .collect();
+            varint(&mut bytes, pages.len());
+            let mut next = 0;
+            for page in pages {
+                varint(&mut bytes, page - next);
+                next = page + 1;
+            }
+        }
+    }
+    for record in records {
+        // Zero for a page without a day; a day before 1970 counts as none.
+        varint(&mut bytes, record.day.map_or(0, |day| usize::try_from(day).map_or(0, |day| day + 1)));
+    }
+    bytes
+}

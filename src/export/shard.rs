@@ -1,0 +1,105 @@
+//! One shard of words: forms with the words they are forms of, and for each
+//! word its pages. See `search-index/FORMAT.md`, "Word shards".
+
+use crate::index::postings::WordList;
+
+/// A shard as it is put together.
+#[derive(Debug, Default)]
+pub struct Shard<'a> {
+    forms: Vec<(&'a str, usize, bool)>,
+    lists: Vec<&'a WordList>,
+    groups: Vec<u32>,
+}
+
+impl<'a> Shard<'a> {
+    /// Adds a form, in order, with the group that it is a form of.
+    pub fn push(&mut self, form: &'a str, group: u32, part: bool, list: Option<&'a WordList>) {
+        let local = match self.groups.iter().rposition(|known| *known == group) {
+            Some(local) => local,
+            None => {
+                self.groups.push(group);
+                self.lists.extend(list);
+                self.groups.len() - 1
+            }
+        };
+        self.forms.push((form, local, part));
+    }
+
+    /// Whether there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        self.forms.is_empty()
+    }
+
+    /// The bytes, before compression.
+    pub fn encode(&self) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        varint(&mut bytes, self.forms.len());
+        varint(&mut bytes, self.groups.len());
+        let (mut shared, mut own, mut text) = (Vec::new(), Vec::new(), String::new());
+        let mut previous = "";
+        for (form, ..) in &self.forms {
+            let common = form.chars().zip(previous.chars()).take_while(|(a, b)| a == b).count();
+            let rest: String = form.chars().skip(common).collect();
+            shared.push(common as u8);
+            own.push(rest.chars().count() as u8);
+            text.push_str(&rest);
+            previous = form;
+        }
+        bytes.extend(shared);
+        bytes.extend(own);
+        varint(&mut bytes, text.len());
+        bytes.extend(text.bytes());
+        let mut count = 0;
+        for &(_, local, part) in &self.forms {
+            let back = count - local.min(count);
+            count = count.max(local + 1);
+            varint(&mut bytes, back << 1 | usize::from(part));
+        }
+        bytes.extend(self.lists.iter().map(|list| list.idf));
+        for list in &self.lists {
+            varint(&mut bytes, list.hits.len());
+        }
+        for list in &self.lists {
+            let mut next = 0;
+            for hit in &list.hits {
+                varint(&mut bytes, (hit.page - next) as usize);
+                next = hit.page + 1;
+            }
+        }
+        for list in &self.lists {
+            bytes.extend(list.hits.iter().map(|hit| hit.level | hit.title << 5));
+        }
+        bytes
+    }
+}
+
+/// Seven bits a byte, lowest first; the eighth says that more follow.
+pub fn varint(bytes: &mut Vec<u8>, mut number: usize) {
+    while number >= 128 {
+        bytes.push((number & 127) as u8 | 128);
+        number >>= 7;
+    }
+    bytes.push(number as u8);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index::postings::Hit;
+
+    #[test]
+    fn encodes_as_the_format_says() {
+        let list = WordList {
+            idf: 9,
+            hits: vec![Hit { page: 3, level: 31, title: 1 }, Hit { page: 200, level: 2, title: 0 }],
+        };
+        let mut shard = Shard::default();
+        shard.push("regie", 7, true, Some(&list));
+        shard.push("regisseur", 8, false, Some(&list));
+        shard.push("regisseurs", 8, false, Some(&list));
+        let mut expected = vec![3, 2, 0, 4, 9, 5, 5, 1, 11];
+        expected.extend(b"regiesseurs");
+        expected.extend([1, 0, 2, 9, 9, 2, 2, 3, 196, 1, 3, 196, 1, 63, 2, 63, 2]);
+        assert_eq!(shard.encode(), expected);
+    }
+}

@@ -1,0 +1,146 @@
+//! The vocabulary in shards: words with their pages, the beginnings of words
+//! that stretch over several shards, and the forms by first letter.
+
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+
+use super::shard::Shard;
+use crate::index::postings::{Postings, WordList, merge};
+
+/// Shards of one kind, still uncompressed.
+#[derive(Debug, Default)]
+pub struct Shards {
+    /// Shard i holds what is not below bound i and below bound i + 1.
+    pub bounds: Vec<String>,
+    /// Their bytes.
+    pub shards: Vec<Vec<u8>>,
+}
+
+/// The three kinds of shards.
+#[derive(Debug, Default)]
+pub struct WordFiles {
+    /// Words with their pages.
+    pub terms: Shards,
+    /// Beginnings that more than one shard of words has, with their pages.
+    pub prefixes: Shards,
+    /// Forms by first letter, for what the site does not know.
+    pub forms: Shards,
+}
+
+/// Roughly the bytes of a form, of a word and of a page after compression;
+/// measured, and only used to cut shards of about one size.
+const FORM_COST: f32 = 2.5;
+const WORD_COST: f32 = 2.0;
+const HIT_COST: f32 = 1.15;
+
+/// How large a shard may be: small for a small site, where a query should
+/// load few bytes, larger for a large one, whose manifest lists them all.
+fn target(pages: usize) -> f32 {
+    (3000.0 * (pages.max(1) as f32 / 250.0).sqrt().sqrt()).clamp(2000.0, 12_000.0)
+}
+
+/// Cuts the vocabulary into shards.
+pub fn word_files(postings: &Postings) -> WordFiles {
+    let forms = &postings.lexicon.forms;
+    let lists: Vec<WordList> =
+        (0..postings.lexicon.groups.len() as u32).into_par_iter().map(|group| postings.list(group)).collect();
+    let target = target(postings.total());
+    let mut files = WordFiles::default();
+    let (mut shard, mut cost, mut seen) = (Shard::default(), 0.0, BTreeSet::new());
+    let mut previous = "";
+    for form in forms {
+        let list = &lists[form.group as usize];
+        if list.hits.is_empty() {
+            continue;
+        }
+        let fresh = !seen.contains(&form.group);
+        let more = FORM_COST + if fresh { WORD_COST + HIT_COST * list.hits.len() as f32 } else { 0.0 };
+        if shard.is_empty() {
+            files.terms.bounds.push(bound(previous, &form.text));
+        } else if cost + more > target {
+            files.terms.shards.push(std::mem::take(&mut shard).encode());
+            files.terms.bounds.push(bound(previous, &form.text));
+            (cost, seen) = (0.0, BTreeSet::new());
+        }
+        cost += more;
+        seen.insert(form.group);
+        shard.push(&form.text, form.group, form.part, Some(list));
+        previous = &form.text;
+    }
+    if !shard.is_empty() {
+        files.terms.shards.push(shard.encode());
+    }
+    files.prefixes = prefixes(postings, &lists, &files.terms.bounds, target);
+    files.forms = forms_by_letter(postings, &lists);
+    files
+}
+
+/// The shortest beginning of `next` that is above `previous`.
+fn bound(previous: &str, next: &str) -> String {
+    let common = next.chars().zip(previous.chars()).take_while(|(a, b)| a == b).count();
+    next.chars().take(common + 1).collect()
+}
+
+/// Every beginning that the words of several shards share, with their pages.
+fn prefixes(postings: &Postings, lists: &[WordList], bounds: &[String], target: f32) -> Shards {
+    let mut texts: BTreeSet<String> = BTreeSet::new();
+    for bound in bounds.iter().skip(1) {
+        let mut prefix = bound.clone();
+        while prefix.pop().is_some() && !prefix.is_empty() {
+            texts.insert(prefix.clone());
+        }
+    }
+    let texts: Vec<String> = texts.into_iter().collect();
+    let merged: Vec<WordList> = texts
+        .par_iter()
+        .map(|prefix| {
+            let mut groups: Vec<u32> =
+                postings.lexicon.starting_with(prefix).iter().map(|form| form.group).collect();
+            groups.sort_unstable();
+            groups.dedup();
+            merge(groups.iter().map(|&group| &lists[group as usize]), postings.total())
+        })
+        .collect();
+    let mut files = Shards::default();
+    let (mut shard, mut cost) = (Shard::default(), 0.0);
+    for (at, (prefix, list)) in texts.iter().zip(&merged).enumerate() {
+        let more = FORM_COST + HIT_COST * list.hits.len() as f32;
+        if shard.is_empty() || cost + more > target {
+            if !shard.is_empty() {
+                files.shards.push(std::mem::take(&mut shard).encode());
+                cost = 0.0;
+            }
+            files.bounds.push(prefix.clone());
+        }
+        cost += more;
+        shard.push(prefix, at as u32, false, Some(list));
+    }
+    if !shard.is_empty() {
+        files.shards.push(shard.encode());
+    }
+    files
+}
+
+/// All forms that find anything, a shard a first letter, without pages.
+fn forms_by_letter(postings: &Postings, lists: &[WordList]) -> Shards {
+    let mut files = Shards::default();
+    let mut shard = Shard::default();
+    for form in &postings.lexicon.forms {
+        if lists[form.group as usize].hits.is_empty() {
+            continue;
+        }
+        let letter: String = form.text.chars().take(1).collect();
+        if files.bounds.last() != Some(&letter) {
+            if !shard.is_empty() {
+                files.shards.push(std::mem::take(&mut shard).encode());
+            }
+            files.bounds.push(letter);
+        }
+        shard.push(&form.text, form.group, form.part, None);
+    }
+    if !shard.is_empty() {
+        files.shards.push(shard.encode());
+    }
+    files
+}

@@ -8,7 +8,9 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 
 use crate::config::{BaseUrl, Config, ConfigError, read};
-use crate::diagnostics::{Diagnostic, MessageLanguage, any_error, sort};
+use crate::diagnostics::{Diagnostic, MessageLanguage, Problem, SourceText, any_error, sort};
+use crate::export::export;
+use crate::index::build::{IndexError, SearchIndex};
 use crate::load::load;
 use crate::model::{Model, Moment, build};
 use crate::parse::{Document, MarkdownSettings, parse};
@@ -35,6 +37,8 @@ pub struct Prepared {
     pub model: Arc<Model>,
     /// Its files; `None` when the theme does not load.
     pub site: Option<Site>,
+    /// The full-text index, once [`add_search`] has made it.
+    pub index: Option<SearchIndex>,
     /// All that is wrong, as heavy as this site's `[checks]` say, sorted.
     pub diagnostics: Vec<Diagnostic>,
     /// How long each stage took.
@@ -88,8 +92,35 @@ pub fn prepare(request: &Request) -> Result<Prepared, ConfigError> {
         }
     });
     let diagnostics = settle(&config, diagnostics);
-    Ok(Prepared { config, model, site, diagnostics, timings })
+    Ok(Prepared { config, model, site, index: None, diagnostics, timings })
 }
+
+/// Adds search to a site: the index of its model, and the browser's files.
+pub fn add_search(prepared: &mut Prepared) {
+    let mut timings = std::mem::take(&mut prepared.timings);
+    let mut faults = Vec::new();
+    let indexed = timed(&mut timings, "index", || crate::index::build(&prepared.model));
+    match indexed {
+        Ok((index, wrong)) => {
+            faults.extend(wrong.into_iter().map(|fault| (fault.path, fault.message)));
+            match timed(&mut timings, "export", || export(&index)) {
+                Ok(files) => prepared.site.iter_mut().for_each(|site| site.files.extend(files.clone())),
+                Err(error) => faults.push((INDEX_FOLDER.to_owned(), error.to_string())),
+            }
+            prepared.index = Some(index);
+        }
+        Err(error) => faults.push((INDEX_FOLDER.to_owned(), error.to_string())),
+    }
+    prepared.timings = timings;
+    let faults = faults.into_iter().map(|(path, reason)| {
+        Diagnostic::new(Problem::Unreadable { reason }, SourceText::new(path, "").span(0..0))
+    });
+    prepared.diagnostics.extend(faults);
+    prepared.diagnostics = settle(&prepared.config, std::mem::take(&mut prepared.diagnostics));
+}
+
+/// Where the built index stands, relative to the root.
+pub const INDEX_FOLDER: &str = "search-index/tantivy";
 
 /// Everything that [`build_site`] would find wrong: also makes every page,
 /// and keeps none.
@@ -120,6 +151,9 @@ pub fn build_site(
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Built, BuildError> {
     let mut prepared = prepare(request).map_err(BuildError::Config)?;
+    if prepared.site.is_some() && !any_error(&prepared.diagnostics) {
+        add_search(&mut prepared);
+    }
     let Some(site) = prepared.site.as_ref().filter(|_| !any_error(&prepared.diagnostics)) else {
         // What is wrong in pages is worth knowing as well.
         let faults = prepared.site.as_ref().map_or_else(Vec::new, faults_of_pages);
@@ -130,6 +164,11 @@ pub fn build_site(
     let mut timings = std::mem::take(&mut prepared.timings);
     let total = site.files.len();
     let outcome = timed(&mut timings, "publish", || publish(site, out, &|done| progress(done, total)));
+    if let (Ok(_), Some(index)) = (&outcome, &prepared.index) {
+        let folder = request.root.join(INDEX_FOLDER);
+        let written = timed(&mut timings, "write index", || index.write(&folder));
+        written.map_err(BuildError::Index)?;
+    }
     prepared.timings = timings;
     match outcome {
         Ok(published) => Ok(Built { published: Some(published), prepared }),
@@ -146,6 +185,9 @@ pub fn build_site(
 pub enum BuildError {
     /// There is no usable `polder.toml`.
     Config(ConfigError),
+    /// The site was published, but the index for `polder search` could not be
+    /// written.
+    Index(IndexError),
     /// The system refused to publish.
     Publish(PublishError, Box<Prepared>),
 }

@@ -9,9 +9,9 @@
 
 import { fold, parse } from "./words.js";
 import { Files, load } from "./files.js";
-import { covers, marks } from "./excerpt.js";
+import { covers, marks, passage } from "./excerpt.js";
 
-export { marks, passage } from "./excerpt.js";
+export { marks, passage };
 
 /** @typedef {import("./files.js").WordList} WordList */
 /** @typedef {import("./excerpt.js").Wanted} Wanted */

@@ -74,6 +74,43 @@ enum Typed {
         #[arg(long)]
         open: bool,
     },
+    /// Search the built index
+    #[command(
+        after_help = "Examples:\n  polder search \"regie in de regio\"\n  polder search vertrouwen --filter themas=belangen --limit 3 --json"
+    )]
+    Search {
+        /// The query
+        #[arg(value_name = "QUERY")]
+        query: String,
+        /// Only pages with this value of this field; several of one field widen
+        #[arg(long, value_name = "FIELD=VALUE", value_parser = filter)]
+        filter: Vec<(String, String)>,
+        /// At most so many results
+        #[arg(long, value_name = "N", default_value_t = 10)]
+        limit: usize,
+        /// One JSON object on standard output
+        #[arg(long)]
+        json: bool,
+        #[command(flatten)]
+        root: Root,
+    },
+    /// Measure search by judged queries
+    #[command(
+        after_help = "Examples:\n  polder evaluate\n  polder evaluate queries.tsv --json\n\nQUERIES is TOML as in search-index/queries.toml, or tab-separated: class, query, page:grade"
+    )]
+    Evaluate {
+        /// The judged queries [default: search-index/queries.toml in the root]
+        #[arg(value_name = "QUERIES")]
+        queries: Option<PathBuf>,
+        /// One JSON object on standard output
+        #[arg(long)]
+        json: bool,
+        /// Ask the browser's reader, in node
+        #[arg(long)]
+        browser: bool,
+        #[command(flatten)]
+        root: Root,
+    },
     /// Start a new article from its collection's declared fields
     #[command(after_help = "Example:\n  polder new praktijklessen \"Begin met een gezamenlijk beeld\"")]
     New {
@@ -139,6 +176,30 @@ pub enum Command {
         /// Whether to open the browser.
         open: bool,
     },
+    /// Search the built index.
+    Search {
+        /// The folder of `polder.toml`.
+        root: PathBuf,
+        /// The query.
+        query: String,
+        /// Field and value.
+        filters: Vec<(String, String)>,
+        /// At most so many results.
+        limit: usize,
+        /// Whether the result is for programs.
+        json: bool,
+    },
+    /// Measure search.
+    Evaluate {
+        /// The folder of `polder.toml`.
+        root: PathBuf,
+        /// The judged queries.
+        queries: PathBuf,
+        /// Whether the result is for programs.
+        json: bool,
+        /// Whether the browser's reader is asked.
+        browser: bool,
+    },
     /// Start a new article.
     New {
         /// The folder of `polder.toml`.
@@ -178,6 +239,15 @@ impl Command {
             Typed::Serve { root: Root { root }, port, open } => {
                 Self::Serve { request: request(&root, None, true, None), port, open }
             }
+            Typed::Search { query, filter, limit, json, root: Root { root } } => {
+                Self::Search { root, query, filters: filter, limit, json }
+            }
+            Typed::Evaluate { queries, json, browser, root: Root { root } } => Self::Evaluate {
+                queries: queries.unwrap_or_else(|| root.join("search-index/queries.toml")),
+                root,
+                json,
+                browser,
+            },
             Typed::New { collection, title, root: Root { root } } => {
                 Self::New { root, collection, title, day: today }
             }
@@ -188,6 +258,11 @@ impl Command {
 
 fn base_url(text: &str) -> Result<BaseUrl, String> {
     BaseUrl::parse(text).ok_or_else(|| "not a full address such as https://example.nl/".to_owned())
+}
+
+fn filter(text: &str) -> Result<(String, String), String> {
+    let (field, value) = text.split_once('=').ok_or_else(|| "not field=value".to_owned())?;
+    Ok((field.to_owned(), value.to_owned()))
 }
 
 fn date(text: &str) -> Result<Date, String> {

@@ -8,7 +8,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use super::Outcome;
 use super::report::{configuration_failed, count_line, draw_all, outcome, say, summary};
 use crate::diagnostics::MessageLanguage;
-use crate::pipeline::{BuildError, Request, build_site};
+use crate::pipeline::{BuildError, INDEX_FOLDER, Request, build_site};
 
 pub(super) fn run(request: &Request, out: &Path) -> Outcome {
     let start = Instant::now();
@@ -21,6 +21,10 @@ pub(super) fn run(request: &Request, out: &Path) -> Outcome {
     let built = match built {
         Ok(built) => built,
         Err(BuildError::Config(error)) => return configuration_failed(error),
+        Err(BuildError::Index(error)) => {
+            say(&format!("{INDEX_FOLDER}: {error}"));
+            return Outcome::Failed;
+        }
         Err(BuildError::Publish(error, prepared)) => {
             let language = prepared.config.message_language();
             draw_all(&prepared.diagnostics, language);

@@ -7,10 +7,12 @@
 mod arguments;
 mod build;
 mod check;
+mod evaluate;
 mod init;
 mod new_article;
 mod preview;
 mod report;
+mod search;
 
 use std::process::ExitCode;
 
@@ -46,6 +48,10 @@ pub fn run() -> Outcome {
         Command::Build { request, out } => build::run(&request, &out),
         Command::Check { request, format } => check::run(&request, format),
         Command::Serve { request, port, open } => preview::run(request, port, open),
+        Command::Search { root, query, filters, limit, json } => {
+            search::run(&root, &query, &filters, limit, json)
+        }
+        Command::Evaluate { root, queries, json, browser } => evaluate::run(&root, &queries, json, browser),
         Command::New { root, collection, title, day } => new_article::run(&root, &collection, &title, day),
         Command::Init { folder } => init::run(&folder),
     }

@@ -4,7 +4,7 @@ use super::Outcome;
 use super::report::{configuration_failed, count_line, draw_all, say};
 use crate::config::{ConfigError, read};
 use crate::diagnostics::{Diagnostic, MessageLanguage, Problem, SourceText};
-use crate::pipeline::{Prepared, Request, prepare};
+use crate::pipeline::{Prepared, Request, add_search, prepare};
 use crate::serve::{Built, Preview, start};
 
 pub(super) fn run(request: Request, port: Option<u16>, open: bool) -> Outcome {
@@ -45,7 +45,13 @@ pub(super) fn run(request: Request, port: Option<u16>, open: bool) -> Outcome {
 
 /// Builds for the preview; what cannot be built is said in diagnostics.
 fn built(request: &Request) -> Built {
-    match prepare(request) {
+    let prepared = prepare(request).map(|mut prepared| {
+        if prepared.site.is_some() {
+            add_search(&mut prepared);
+        }
+        prepared
+    });
+    match prepared {
         Ok(Prepared { config, site, diagnostics, .. }) => Built {
             site,
             diagnostics,

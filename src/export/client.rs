@@ -50,6 +50,9 @@ mod tests {
     fn drops_comments_and_joins_modules() {
         let module = "/**\n * What it does.\n */\nexport function f(a) {\n  // why\n  return a / 2;\n}\n";
         assert_eq!(compact(module, true), "function f(a) {\nreturn a / 2;\n}\n");
-        assert_eq!(compact("import { f } from \"./f.js\";\nexport const g = 1;\n", false), "export const g = 1;\n");
+        assert_eq!(
+            compact("import { f } from \"./f.js\";\nexport const g = 1;\n", false),
+            "export const g = 1;\n"
+        );
     }
 }

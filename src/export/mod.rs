@@ -52,7 +52,8 @@ pub fn export(index: &SearchIndex) -> Result<BTreeMap<SitePath, Content>, IndexE
     let facet_file = files.add('f', &[records::facet_file(site, &postings.records)]);
     let client = files.add_client();
     let (levels, rareness) = Manifest::numbers(postings.total());
-    let weights = serde_json::to_value(QUERY_WEIGHTS).map_err(|error| IndexError::Unreadable(error.to_string()))?;
+    let weights =
+        serde_json::to_value(QUERY_WEIGHTS).map_err(|error| IndexError::Unreadable(error.to_string()))?;
     let stop_words: Vec<&str> = index.payload.language.stop_words.iter().map(String::as_str).collect();
     let manifest = Manifest {
         version: VERSION,
@@ -74,7 +75,8 @@ pub fn export(index: &SearchIndex) -> Result<BTreeMap<SitePath, Content>, IndexE
         records: RecordList { size: records::pages_a_shard(postings.total()), hashes: records },
         facet_file,
     };
-    let manifest = serde_json::to_vec(&manifest).map_err(|error| IndexError::Unreadable(error.to_string()))?;
+    let manifest =
+        serde_json::to_vec(&manifest).map_err(|error| IndexError::Unreadable(error.to_string()))?;
     files.insert("manifest.json".to_owned(), manifest);
     Ok(files.files)
 }

@@ -290,7 +290,10 @@ impl Synonyms {
 
     /// The words that find something by another single word.
     fn found(&self) -> impl Iterator<Item = &String> {
-        self.alternatives.iter().filter(|(_, others)| others.iter().any(|words| words.len() == 1)).map(|(key, _)| key)
+        self.alternatives
+            .iter()
+            .filter(|(_, others)| others.iter().any(|words| words.len() == 1))
+            .map(|(key, _)| key)
     }
 }
 

@@ -67,5 +67,12 @@ pub struct QueryWeights {
 }
 
 /// The weights in use.
-pub const QUERY_WEIGHTS: QueryWeights =
-    QueryWeights { word: 16, prefix: 16, inflection: 16, part: 12, typo: 12, coverage_base: 16, coverage: 12 };
+pub const QUERY_WEIGHTS: QueryWeights = QueryWeights {
+    word: 16,
+    prefix: 16,
+    inflection: 16,
+    part: 12,
+    typo: 12,
+    coverage_base: 16,
+    coverage: 12,
+};

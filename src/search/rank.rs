@@ -10,6 +10,7 @@
 use std::collections::BTreeMap;
 
 use crate::index::build::{IndexError, SearchIndex};
+use crate::index::document::SiteInfo;
 use crate::index::lexicon::GroupId;
 use crate::index::postings::{Postings, WordList, merge};
 use crate::index::weights::{LEVELS, QUERY_WEIGHTS, levels};
@@ -21,6 +22,8 @@ use super::unknown::{Guess, Part, guess};
 pub struct Searcher {
     /// The words' lists.
     pub postings: Postings,
+    /// What the pages have in common.
+    pub site: SiteInfo,
     stop_words: std::collections::BTreeSet<String>,
     levels: [u32; LEVELS],
 }
@@ -64,6 +67,7 @@ impl Searcher {
     pub fn open(index: &SearchIndex) -> Result<Self, IndexError> {
         Ok(Self {
             postings: Postings::open(index)?,
+            site: index.payload.site.clone(),
             stop_words: index.payload.language.stop_words.clone(),
             levels: levels(),
         })
@@ -81,12 +85,33 @@ impl Searcher {
             }
         }
         answer.found = self.rank(&units);
-        let without = self.all_of(query.excluded.iter().filter_map(|chunk| chunk.words.first()).map(|word| &word.form));
+        let without =
+            self.all_of(query.excluded.iter().filter_map(|chunk| chunk.words.first()).map(|word| &word.form));
         let needed = self.all_of(query.phrases.iter().flatten());
         answer.found.retain(|found| {
-            !without.iter().any(|list| has(list, found.page)) && needed.iter().all(|list| has(list, found.page))
+            !without.iter().any(|list| has(list, found.page))
+                && needed.iter().all(|list| has(list, found.page))
         });
         answer
+    }
+
+    /// The pages that have one of the values of every field that is named.
+    /// What no facet is called, or has as a value, nothing has.
+    pub fn filtered(&self, found: Vec<Found>, filters: &[(String, String)]) -> Vec<Found> {
+        let facets = &self.site.facets;
+        let mut wanted: BTreeMap<&str, Vec<(usize, usize)>> = BTreeMap::new();
+        for (field, slug) in filters {
+            let values = wanted.entry(field).or_default();
+            if let Some(facet) = facets.iter().position(|facet| facet.name == *field) {
+                let value = facets[facet].values.iter().position(|(known, _)| known == slug);
+                values.extend(value.map(|value| (facet, value)));
+            }
+        }
+        let passes = |page: u32| {
+            let has = &self.postings.records[page as usize].facets;
+            wanted.values().all(|values| values.iter().any(|value| has.contains(value)))
+        };
+        found.into_iter().filter(|found| passes(found.page)).collect()
     }
 
     /// The lists of these words, each as it stands.

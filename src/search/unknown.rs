@@ -48,7 +48,9 @@ fn inflection(lexicon: &Lexicon, word: &str) -> Option<Guess> {
         .filter(|form| {
             form.text.len() >= 3 && ends_otherwise(&form.text, word) && self::core(&form.text) == core
         })
-        .map(|form| (usize::MAX - common_prefix(&form.text, word), form.text.len(), form.text.as_str(), form.group))
+        .map(|form| {
+            (usize::MAX - common_prefix(&form.text, word), form.text.len(), form.text.as_str(), form.group)
+        })
         .collect();
     like.sort_unstable();
     let mut groups: Vec<GroupId> = Vec::new();

@@ -46,6 +46,7 @@ async function secondLetter(files, letters) {
 function inflection(shard, word) {
   if (word.length < 4 || /\p{N}/u.test(word)) return null;
   const rest = core(word);
+  /** @type {{form: string, common: number, group: number}[]} */
   const like = [];
   shard.forms.forEach((form, at) => {
     const common = commonPrefix(form, word);

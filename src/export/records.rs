@@ -8,7 +8,7 @@ use crate::load::slug_form;
 /// come cheap, enough that they are not ten requests on a small site.
 pub fn pages_a_shard(pages: usize) -> usize {
     match pages {
-        0..=500 => pages.div_ceil(5).max(1),
+        0..=500 => pages.div_ceil(3).max(1),
         501..=2000 => 24,
         _ => 8,
     }

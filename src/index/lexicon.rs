@@ -64,7 +64,7 @@ impl Lexicon {
         let mut stemmer = WordStemmer::new(language);
         let stems: Vec<String> = texts.iter().map(|text| stemmer.stem(text)).collect();
         let mut lexicon = group(texts, stems, language);
-        lexicon.find_parts(language);
+        lexicon.find_parts(language, stemmer);
         lexicon.add_synonyms(&synonyms);
         lexicon
     }
@@ -86,7 +86,8 @@ impl Lexicon {
         &self.forms[start..start + length]
     }
 
-    fn find_parts(&mut self, language: &LanguageData) {
+    fn find_parts(&mut self, language: &LanguageData, stemmer: WordStemmer) {
+        let parts_of = PartFinder::new(self, language, stemmer);
         let mut parts: Vec<Vec<GroupId>> = vec![Vec::new(); self.groups.len()];
         let mut hyphenated = vec![false; self.groups.len()];
         for at in 0..self.forms.len() {
@@ -101,9 +102,8 @@ impl Lexicon {
                 );
                 hyphenated[group] = true;
             } else if parts[group].is_empty() && !self.groups[group].stop {
-                let is_part = |part: &str| self.is_part(part, language);
-                if let Some(split) = compounds::split(&form.text, &is_part) {
-                    parts[group] = split.iter().filter_map(|part| self.group_of(part)).collect();
+                if let Some(split) = compounds::split(&form.text, &|part| parts_of.is_part(part)) {
+                    parts[group] = split.iter().filter_map(|part| parts_of.group_of(part)).collect();
                 }
             }
         }
@@ -135,13 +135,6 @@ impl Lexicon {
         }
     }
 
-    fn is_part(&self, text: &str, language: &LanguageData) -> bool {
-        match self.find(text) {
-            Some(at) => self.forms[at].part,
-            None => language.parts.contains(text),
-        }
-    }
-
     fn add_synonyms(&mut self, synonyms: &Synonyms) {
         for (key, alternatives) in &synonyms.alternatives {
             let Some(group) = self.group_of(key) else { continue };
@@ -155,6 +148,53 @@ impl Lexicon {
                 }
             }
         }
+    }
+}
+
+/// Knows what can be a part of a compound: a form of the site, another
+/// inflection of one, or a part from the language's list.
+struct PartFinder<'a> {
+    lexicon: &'a Lexicon,
+    language: &'a LanguageData,
+    stemmer: std::cell::RefCell<WordStemmer>,
+    by_stem: FxHashMap<&'a str, GroupId>,
+    known: std::cell::RefCell<FxHashMap<String, Option<GroupId>>>,
+}
+
+/// A part that the site uses in another inflection only is at least so long:
+/// short ends of words look like too many things.
+const SHORTEST_INFLECTED_PART: usize = 6;
+
+impl<'a> PartFinder<'a> {
+    fn new(lexicon: &'a Lexicon, language: &'a LanguageData, stemmer: WordStemmer) -> Self {
+        let mut by_stem = FxHashMap::default();
+        for (id, group) in (0..).zip(&lexicon.groups) {
+            if !group.stop {
+                by_stem.extend(group.stems.iter().map(|stem| (stem.as_str(), id)));
+            }
+        }
+        Self { lexicon, language, stemmer: stemmer.into(), by_stem, known: Default::default() }
+    }
+
+    fn is_part(&self, text: &str) -> bool {
+        match self.lexicon.find(text) {
+            Some(at) => self.lexicon.forms[at].part,
+            None => self.language.parts.contains(text) || self.group_of(text).is_some(),
+        }
+    }
+
+    fn group_of(&self, text: &str) -> Option<GroupId> {
+        if let Some(group) = self.lexicon.group_of(text) {
+            return Some(group);
+        }
+        let listed = self.language.parts.contains(text);
+        if self.language.not_parts.contains(text) || text.len() < SHORTEST_INFLECTED_PART && !listed {
+            return None;
+        }
+        *self.known.borrow_mut().entry(text.to_owned()).or_insert_with(|| {
+            let stem = self.stemmer.borrow_mut().stem(text);
+            self.by_stem.get(stem.as_str()).copied()
+        })
     }
 }
 

@@ -101,10 +101,11 @@ impl Lexicon {
                         .filter_map(|word| self.group_of(&word.form)),
                 );
                 hyphenated[group] = true;
-            } else if parts[group].is_empty() && !self.groups[group].stop {
-                if let Some(split) = compounds::split(&form.text, &|part| parts_of.is_part(part)) {
-                    parts[group] = split.iter().filter_map(|part| parts_of.group_of(part)).collect();
-                }
+            } else if parts[group].is_empty()
+                && !self.groups[group].stop
+                && let Some(split) = compounds::split(&form.text, &|part| parts_of.is_part(part))
+            {
+                parts[group] = split.iter().filter_map(|part| parts_of.group_of(part)).collect();
             }
         }
         let direct = parts.clone();

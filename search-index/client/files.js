@@ -2,6 +2,7 @@
 
 /** @typedef {{idf: number, pages: Uint32Array, levels: Uint8Array}} WordList */
 /** @typedef {{bounds: string, hashes: string}} ShardList */
+/** @typedef {{name: string, label: string, values: [string, string][]}} Facet */
 /**
  * @typedef {object} Manifest
  * @property {number} version
@@ -12,7 +13,7 @@
  * @property {[number, number[]]} rareness
  * @property {string} stop
  * @property {string[]} collections
- * @property {{name: string, label: string, values: [string, string][]}[]} facets
+ * @property {number} facets
  * @property {ShardList} terms
  * @property {ShardList} prefixes
  * @property {ShardList} forms
@@ -22,25 +23,46 @@
 
 const HASH = 5;
 
+/** Whole numbers in bytes: seven bits a byte, lowest first. */
+class Numbers {
+  /** @param {Uint8Array} bytes */
+  constructor(bytes) {
+    this.bytes = bytes;
+    this.at = 0;
+  }
+
+  next() {
+    let number = 0;
+    for (let shift = 1; ; shift *= 128) {
+      const byte = this.bytes[this.at++];
+      number += (byte & 127) * shift;
+      if (byte < 128) return number;
+    }
+  }
+
+  /** @param {number} count */
+  take(count) {
+    return this.bytes.subarray(this.at, (this.at += count));
+  }
+
+  /** @param {number} count */
+  ascending(count) {
+    const numbers = new Uint32Array(count);
+    for (let i = 0, next = 0; i < count; i++) next = (numbers[i] = next + this.next()) + 1;
+    return numbers;
+  }
+}
+
 /** A shard of words: sorted forms, the word each is a form of, and the words' lists. */
 export class Shard {
   /** @param {Uint8Array} bytes */
   constructor(bytes) {
-    let at = 0;
-    const varint = () => {
-      let number = 0;
-      for (let shift = 1; ; shift *= 128) {
-        const byte = bytes[at++];
-        number += (byte & 127) * shift;
-        if (byte < 128) return number;
-      }
-    };
-    const count = varint();
-    const groups = varint();
-    const shared = bytes.subarray(at, (at += count));
-    const own = bytes.subarray(at, (at += count));
-    const length = varint();
-    const text = new TextDecoder().decode(bytes.subarray(at, (at += length)));
+    const numbers = new Numbers(bytes);
+    const count = numbers.next();
+    const groups = numbers.next();
+    const shared = numbers.take(count);
+    const own = numbers.take(count);
+    const text = new TextDecoder().decode(numbers.take(numbers.next()));
     /** @type {string[]} */
     this.forms = [];
     let from = 0;
@@ -50,22 +72,18 @@ export class Shard {
     this.groups = new Uint32Array(count);
     this.parts = new Uint8Array(count);
     for (let i = 0, known = 0; i < count; i++) {
-      const code = varint();
+      const code = numbers.next();
       this.parts[i] = code & 1;
       this.groups[i] = known - (code >> 1);
       if (code < 2) known++;
     }
     /** @type {WordList[]} */
     this.lists = [];
-    if (at === bytes.length) return;
-    const idfs = bytes.subarray(at, (at += groups));
-    const counts = Array.from({ length: groups }, varint);
-    for (let i = 0; i < groups; i++) {
-      const pages = new Uint32Array(counts[i]);
-      for (let j = 0, next = 0; j < counts[i]; j++) next = (pages[j] = next + varint()) + 1;
-      this.lists.push({ idf: idfs[i], pages, levels: bytes });
-    }
-    for (const list of this.lists) list.levels = bytes.subarray(at, (at += list.pages.length));
+    if (numbers.at === bytes.length) return;
+    const idfs = numbers.take(groups);
+    const counts = Array.from({ length: groups }, () => numbers.next());
+    this.lists = counts.map((count, at) => ({ idf: idfs[at], pages: numbers.ascending(count), levels: bytes }));
+    for (const list of this.lists) list.levels = numbers.take(list.pages.length);
   }
 
   /**
@@ -200,28 +218,17 @@ export class Files {
   }
 
   /**
-   * The pages of each value of each facet, and the day of each page.
-   * @returns {Promise<{pages: Uint32Array[][], days: number[]}>}
+   * The facets, the pages of each value of each, and the day of each page.
+   * @returns {Promise<{facets: Facet[], pages: Uint32Array[][], days: number[]}>}
    */
   facets() {
     return this.file("f", 0, this.manifest.facet_file, (bytes) => {
-      let at = 0;
-      const varint = () => {
-        let number = 0;
-        for (let shift = 1; ; shift *= 128) {
-          const byte = bytes[at++];
-          number += (byte & 127) * shift;
-          if (byte < 128) return number;
-        }
-      };
-      const pages = this.manifest.facets.map((facet) =>
-        facet.values.map(() => {
-          const list = new Uint32Array(varint());
-          for (let i = 0, next = 0; i < list.length; i++) next = (list[i] = next + varint()) + 1;
-          return list;
-        }),
-      );
-      return { pages, days: Array.from({ length: this.manifest.pages }, varint) };
+      const numbers = new Numbers(bytes);
+      const length = numbers.next();
+      /** @type {Facet[]} */
+      const facets = JSON.parse(new TextDecoder().decode(numbers.take(length)));
+      const pages = facets.map(({ values }) => values.map(() => numbers.ascending(numbers.next())));
+      return { facets, pages, days: Array.from({ length: this.manifest.pages }, () => numbers.next()) };
     });
   }
 }

@@ -9,9 +9,7 @@
 
 import { fold, parse } from "./words.js";
 import { Files, load } from "./files.js";
-import { covers, marks, passage } from "./excerpt.js";
-
-export { marks, passage };
+import { covers, marks } from "./excerpt.js";
 
 /** @typedef {import("./files.js").WordList} WordList */
 /** @typedef {import("./excerpt.js").Wanted} Wanted */
@@ -81,11 +79,10 @@ export class Index {
    * @returns {Promise<Answer>}
    */
   async search(text, { filters = {}, limit = 10, offset = 0, sort = "relevance", signal } = {}) {
-    const { facets } = this.manifest;
-    const facetFile = facets.length || sort === "date" ? this.files.facets() : null;
+    const facetFile = this.manifest.facets || sort === "date" ? this.files.facets() : null;
     const { found, units, corrected, leftOut, partial, empty } = await this.rank(text);
     signal?.throwIfAborted();
-    const { pages, days } = (await facetFile) ?? { pages: [], days: [] };
+    const { facets, pages, days } = (await facetFile) ?? { facets: [], pages: [], days: [] };
     const chosen = facets.map(({ name, values }) => {
       const slugs = filters[name] ?? [];
       return values.flatMap(({ 0: slug }, at) => (slugs.includes(slug) ? [at] : []));

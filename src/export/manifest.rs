@@ -28,8 +28,8 @@ pub struct Manifest<'a> {
     pub stop: String,
     /// The collections' labels.
     pub collections: &'a [String],
-    /// The facets with their values.
-    pub facets: Vec<FacetEntry<'a>>,
+    /// How many facets there are.
+    pub facets: usize,
     /// The shards of words.
     pub terms: ShardList,
     /// The shards of beginnings.
@@ -40,17 +40,6 @@ pub struct Manifest<'a> {
     pub records: RecordList,
     /// The hash of the facet file.
     pub facet_file: String,
-}
-
-/// A facet: name, label and values as (slug, label).
-#[derive(Debug, Serialize)]
-pub struct FacetEntry<'a> {
-    /// The parameter in addresses.
-    pub name: &'a str,
-    /// As readers see it.
-    pub label: &'a str,
-    /// Slug and label of each value.
-    pub values: &'a [(String, String)],
 }
 
 /// Shards of words.

@@ -30,7 +30,7 @@ use crate::index::postings::Postings;
 use crate::index::weights::QUERY_WEIGHTS;
 use crate::site::{Content, SitePath};
 
-use manifest::{FacetEntry, Manifest, RecordList, ShardList};
+use manifest::{Manifest, RecordList, ShardList};
 use words::Shards;
 
 /// The folder of the browser's files in the site.
@@ -64,11 +64,7 @@ pub fn export(index: &SearchIndex) -> Result<BTreeMap<SitePath, Content>, IndexE
         rareness,
         stop: stop_words.join(" "),
         collections: &site.collections,
-        facets: site
-            .facets
-            .iter()
-            .map(|facet| FacetEntry { name: &facet.name, label: &facet.label, values: &facet.values })
-            .collect(),
+        facets: site.facets.len(),
         terms,
         prefixes,
         forms,

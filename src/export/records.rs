@@ -44,9 +44,13 @@ fn shard(records: &[Record]) -> String {
     text
 }
 
-/// The pages of each value of each facet, and the day of each page.
+/// The facets with their values, the pages of each value, and the day of each
+/// page.
 pub fn facet_file(site: &SiteInfo, records: &[Record]) -> Vec<u8> {
+    let names = serde_json::to_vec(&site.facets).unwrap_or_default();
     let mut bytes = Vec::new();
+    varint(&mut bytes, names.len());
+    bytes.extend(names);
     for (facet, info) in site.facets.iter().enumerate() {
         for value in 0..info.values.len() {
             let pages: Vec<usize> = records

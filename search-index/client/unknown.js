@@ -54,7 +54,8 @@ function inflection(shard, word) {
       like.push({ form, common, group: shard.groups[at] });
     }
   });
-  like.sort((a, b) => b.common - a.common || utf8(a.form) - utf8(b.form) || a.group - b.group);
+  // What is alike in both keeps the order of the forms.
+  like.sort((a, b) => b.common - a.common || utf8(a.form) - utf8(b.form));
   const groups = new Map();
   for (const { form, group } of like) if (!groups.has(group) && groups.size < 3) groups.set(group, form);
   return groups.size ? { inflection: [...groups.values()] } : null;

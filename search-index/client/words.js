@@ -5,7 +5,7 @@
 /** @typedef {{text: string, words: Word[], unfinished: boolean}} Chunk */
 /** @typedef {{chunks: Chunk[], phrases: string[][], excluded: Chunk[]}} Query */
 
-const CHUNK = /[\p{Alphabetic}\p{M}\p{N}]+(?:[-‐‑&_/.:'`’‘ʼ][\p{Alphabetic}\p{M}\p{N}]+)*/gu;
+const CHUNK = /[\p{Alphabetic}\p{M}\p{N}]+(?:[-‐‑&_/.:'`’‘ʼ´][\p{Alphabetic}\p{M}\p{N}]+)*/gu;
 const SEPARATOR = /[/.:]/;
 const HYPHEN = /[-‐‑&_]/;
 /** @type {Record<string, string>} */
@@ -20,7 +20,7 @@ export function fold(word) {
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
     .toLowerCase()
-    .replace(/[\p{M}\s'`’‘ʼ]/gu, "")
+    .replace(/[\p{M}\p{White_Space}'`’‘ʼ´]/gu, "")
     .replace(/[ßæœøđłıς]/g, (letter) => LETTERS[letter]);
 }
 
@@ -77,7 +77,7 @@ export function parse(text) {
     for (const _ of before.slice(at).match(/["“”„«»]/g) ?? []) phrase ? close() : (phrase = []);
     at = match.index + match[0].length;
     if (++count > 24) break;
-    const excluded = !phrase && /(^|\s)-$/.test(before);
+    const excluded = !phrase && /(^|\p{White_Space})-$/u.test(before);
     const words = wordsOf(match[0]);
     if (!words.length) continue;
     const chunk = { text: match[0], words, unfinished: at === text.length && !phrase && !excluded };

@@ -79,7 +79,7 @@ enum Typed {
         after_help = "Examples:\n  polder search \"regie in de regio\"\n  polder search vertrouwen --filter themas=belangen --limit 3 --json"
     )]
     Search {
-        /// The query
+        /// The query; `-` reads queries from standard input, one a line
         #[arg(value_name = "QUERY")]
         query: String,
         /// Only pages with this value of this field; several of one field widen
@@ -88,7 +88,7 @@ enum Typed {
         /// At most so many results
         #[arg(long, value_name = "N", default_value_t = 10)]
         limit: usize,
-        /// One JSON object on standard output
+        /// One JSON object on standard output, one a line for several queries
         #[arg(long)]
         json: bool,
         #[command(flatten)]

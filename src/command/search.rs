@@ -1,12 +1,13 @@
 //! `polder search`.
 
+use std::io::BufRead;
 use std::path::Path;
 
 use serde::Serialize;
 
 use super::Outcome;
 use super::report::{answer, configuration_failed, say};
-use crate::config::read;
+use crate::config::{Config, read};
 use crate::diagnostics::MessageLanguage;
 use crate::index::build::SearchIndex;
 use crate::pipeline::INDEX_FOLDER;
@@ -31,6 +32,9 @@ struct Result<'a> {
     excerpt: &'a str,
 }
 
+/// A query that stands for the lines of standard input.
+const LINES: &str = "-";
+
 pub(super) fn run(
     root: &Path,
     query: &str,
@@ -42,8 +46,32 @@ pub(super) fn run(
         Ok(config) => config,
         Err(error) => return configuration_failed(error),
     };
-    let language = config.message_language();
-    let Some(searcher) = open(root, language) else { return Outcome::Failed };
+    let Some(searcher) = open(root, config.message_language()) else { return Outcome::Failed };
+    let one = |query: &str| search(&searcher, &config, query, filters, limit, json);
+    if query != LINES {
+        one(query);
+        return Outcome::Done;
+    }
+    for line in std::io::stdin().lock().lines() {
+        match line {
+            Ok(query) => one(&query),
+            Err(error) => {
+                say(&error.to_string());
+                return Outcome::Failed;
+            }
+        }
+    }
+    Outcome::Done
+}
+
+fn search(
+    searcher: &Searcher,
+    config: &Config,
+    query: &str,
+    filters: &[(String, String)],
+    limit: usize,
+    json: bool,
+) {
     let mut found = searcher.search(query);
     found.found = searcher.filtered(found.found, filters);
     let results = found.found.iter().take(limit).map(|hit| {
@@ -67,9 +95,8 @@ pub(super) fn run(
     if json {
         answer(&serde_json::to_string(&result).unwrap_or_default());
     } else {
-        show(&result, language);
+        show(&result, config.message_language());
     }
-    Outcome::Done
 }
 
 /// The index of a site; says what is wrong when there is none.

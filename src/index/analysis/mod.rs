@@ -14,3 +14,6 @@ pub mod language;
 mod snowball;
 pub mod stem;
 pub mod tokens;
+
+#[cfg(test)]
+mod vectors;

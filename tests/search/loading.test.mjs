@@ -1,0 +1,101 @@
+// What was loaded before, in what order files arrive, and what else is asked
+// at the same time cannot change an answer; what fails is tried again.
+
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { before, test } from "node:test";
+import { BASE, SITE, forEach, judgedQueries, openIndex, randomNumbers } from "./index.mjs";
+import { randomQueries } from "./queries.mjs";
+
+const FOLDER = join(SITE, "search-index");
+const judged = judgedQueries().filter((_, at) => at % 3 === 0);
+const queries = [...judged, ...judged.map((query) => query.slice(0, 2)), ...judged.map((query) => query.slice(0, -3)), ...randomQueries(80, 3)];
+
+/** What each query gives when nothing but the manifest was loaded before. */
+let cold;
+before(async () => {
+  const { index } = await openIndex();
+  const fresh = () => new index.constructor(BASE, index.manifest);
+  cold = new Map(await forEach(queries, async (query) => [query, await fresh().search(query)]));
+});
+
+/** The list in an order of its own. */
+function shuffled(list, random) {
+  return list
+    .map((one) => [random(), one])
+    .sort(([a], [b]) => a - b)
+    .map(([, one]) => one);
+}
+
+test("a query asked cold has the same answer after any others", async () => {
+  for (let seed = 1; seed <= 3; seed++) {
+    const { index } = await openIndex();
+    for (const query of shuffled(queries, randomNumbers(seed))) assert.deepEqual(await index.search(query), cold.get(query), query);
+  }
+});
+
+test("nor does it matter what is asked at the same time, what is given up, and which file comes first", async () => {
+  for (let seed = 1; seed <= 5; seed++) {
+    const random = randomNumbers(100 + seed);
+    const { index } = await openIndex(FOLDER, { wait: () => Math.floor(random() * 12) });
+    let givenUp = 0;
+    await forEach(
+      shuffled(queries, random),
+      async (query) => {
+        const other = new AbortController();
+        const unneeded = index.search(query.slice(0, 1 + Math.floor(random() * query.length)), { signal: other.signal }).catch((error) => {
+          assert.equal(error.name, "AbortError");
+          givenUp++;
+        });
+        for (let turns = Math.floor(random() * 6); turns > 0; turns--) await new Promise(setImmediate);
+        other.abort();
+        assert.deepEqual(await index.search(query), cold.get(query), query);
+        await unneeded;
+      },
+      5,
+    );
+    assert.ok(givenUp > 10, `${givenUp} given up`);
+  }
+});
+
+test("a file is fetched once, however often it is asked for", async () => {
+  const { index, asked } = await openIndex(FOLDER, { wait: () => 3 });
+  await forEach([...queries, ...queries], (query) => index.search(query), 40);
+  assert.deepEqual(asked, [...new Set(asked)]);
+});
+
+test("a request that fails once is tried again, whatever went wrong", async () => {
+  for (const fault of [503, new TypeError("connection lost")]) {
+    const tried = new Map();
+    const fail = (name) => {
+      tried.set(name, (tried.get(name) ?? 0) + 1);
+      return tried.get(name) === 1 ? fault : null;
+    };
+    const { index } = await openIndex(FOLDER, { fail });
+    await forEach(queries.slice(0, 40), async (query) => assert.deepEqual(await index.search(query), cold.get(query), query));
+    assert.ok([...tried.values()].every((times) => times === 2));
+  }
+});
+
+test("a request that keeps failing is an error that names it, and the next query tries anew", async () => {
+  let broken = "manifest.json";
+  const fail = (name) => (name.startsWith(broken) ? 500 : null);
+  await assert.rejects(openIndex(FOLDER, { fail }), /500.*manifest\.json/);
+  broken = "none";
+  const { index } = await openIndex(FOLDER, { fail });
+  for (broken of ["t", "r", "f"]) {
+    const kind = broken;
+    await assert.rejects(index.search("samenwerking"), new RegExp(`500.*/${kind}\\d+-`));
+    broken = "none";
+    await index.search("samenwerking");
+    index.files.kept.clear();
+  }
+  broken = "none";
+  assert.deepEqual(await index.search(judged[0]), cold.get(judged[0]));
+});
+
+test("an index of another version is refused", async () => {
+  const { index } = await openIndex();
+  const { constructor, manifest } = index;
+  assert.throws(() => new constructor(BASE, { ...manifest, version: manifest.version + 1 }), /version/);
+});

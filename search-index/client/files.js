@@ -17,8 +17,10 @@
  * @property {ShardList} terms
  * @property {ShardList} prefixes
  * @property {ShardList} forms
- * @property {{size: number, hashes: string}} records
+ * @property {{size: number, hashes: string, directory: string}} records
  * @property {string} facet_file
+ * @property {number} facet_bytes
+ * @property {number} most_beginning
  */
 
 const HASH = 5;
@@ -212,8 +214,9 @@ export class Files {
    * @returns {Promise<string[]>}
    */
   async record(page) {
-    const { size, hashes } = this.manifest.records;
-    const lines = await this.file("r", Math.floor(page / size), hashes, (bytes) => new TextDecoder().decode(bytes).split("\n"));
+    const { size, hashes, directory } = this.manifest.records;
+    const names = hashes || (await this.file("d", 0, directory, (bytes) => new TextDecoder().decode(bytes)));
+    const lines = await this.file("r", Math.floor(page / size), names, (bytes) => new TextDecoder().decode(bytes).split("\n"));
     return lines[page % size].split("\t");
   }
 

@@ -21,6 +21,7 @@ import { covers, marks } from "./excerpt.js";
  * @property {number} [limit] how many results, ten if not given
  * @property {number} [offset] how many to pass over
  * @property {"relevance" | "date"} [sort]
+ * @property {boolean} [counts] whether the facets are counted, if no filter asks for them anyway; true if not given
  * @property {AbortSignal} [signal] gives up when it is no longer needed
  */
 /**
@@ -78,8 +79,9 @@ export class Index {
    * @param {Options} [options]
    * @returns {Promise<Answer>}
    */
-  async search(text, { filters = {}, limit = 10, offset = 0, sort = "relevance", signal } = {}) {
-    const facetFile = this.manifest.facets || sort === "date" ? this.files.facets() : null;
+  async search(text, { filters = {}, limit = 10, offset = 0, sort = "relevance", counts: counted = true, signal } = {}) {
+    const needed = sort === "date" || Object.values(filters).some((values) => values.length);
+    const facetFile = needed || (counted && this.manifest.facets) ? this.files.facets() : null;
     const { found, units, corrected, leftOut, partial, empty } = await this.rank(text);
     signal?.throwIfAborted();
     const { facets, pages, days } = (await facetFile) ?? { facets: [], pages: [], days: [] };
@@ -96,8 +98,8 @@ export class Index {
     if (sort === "date") kept.sort((a, b) => days[b.page] - days[a.page] || b.score - a.score || a.page - b.page);
     const counts = facets.map(({ name, label, values }, facet) => {
       const others = passes.filter((_, at) => at !== facet);
-      const counted = others.some(Boolean) ? all.filter(({ page }) => others.every((pass) => !pass || pass.has(page))) : all;
-      const ids = new Set(counted.map(({ page }) => page));
+      const left = others.some(Boolean) ? all.filter(({ page }) => others.every((pass) => !pass || pass.has(page))) : all;
+      const ids = new Set(left.map(({ page }) => page));
       return {
         name,
         label,
@@ -281,11 +283,12 @@ export class Index {
   merge(lists) {
     const levels = new Uint8Array(this.manifest.pages);
     for (const list of lists) list.pages.forEach((page, at) => (levels[page] = Math.max(levels[page], (list.levels[at] & 31) + 1)));
-    const pages = [];
+    let pages = [];
     for (const [page, level] of levels.entries()) if (level) pages.push(page);
     const [top, until] = this.manifest.rareness;
     let step = 0;
     while (step < until.length - 1 && pages.length > until[step]) step++;
+    pages = pages.sort((a, b) => levels[b] - levels[a] || a - b).slice(0, this.manifest.most_beginning).sort((a, b) => a - b);
     return { idf: top - step, pages: Uint32Array.from(pages), levels: Uint8Array.from(pages, (page) => levels[page] - 1) };
   }
 

@@ -40,6 +40,10 @@ pub struct Manifest<'a> {
     pub records: RecordList,
     /// The hash of the facet file.
     pub facet_file: String,
+    /// Its bytes, compressed: a large one is loaded after the list.
+    pub facet_bytes: usize,
+    /// How many pages a beginning finds at most.
+    pub most_beginning: usize,
 }
 
 /// Shards of words.
@@ -56,8 +60,11 @@ pub struct ShardList {
 pub struct RecordList {
     /// How many pages each holds.
     pub size: usize,
-    /// The hashes of their names, one after the other.
+    /// The hashes of their names, one after the other; empty if they stand in
+    /// a file of their own.
     pub hashes: String,
+    /// The hash of that file, or empty.
+    pub directory: String,
 }
 
 impl Manifest<'_> {

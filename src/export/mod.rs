@@ -27,7 +27,7 @@ pub use manifest::VERSION;
 
 use crate::index::build::{IndexError, SearchIndex};
 use crate::index::postings::Postings;
-use crate::index::weights::QUERY_WEIGHTS;
+use crate::index::weights::{MOST_BEGINNING, QUERY_WEIGHTS};
 use crate::site::{Content, SitePath};
 
 use manifest::{Manifest, RecordList, ShardList};
@@ -35,6 +35,9 @@ use words::Shards;
 
 /// The folder of the browser's files in the site.
 pub const FOLDER: &str = "search-index";
+
+/// The manifest holds the hashes of at most so many shards of records.
+const MOST_INLINE: usize = 64;
 
 /// So many letters of a hash stand in a file's name.
 const HASH: usize = 5;
@@ -49,7 +52,15 @@ pub fn export(index: &SearchIndex) -> Result<BTreeMap<SitePath, Content>, IndexE
     let prefixes = files.add_shards('p', &words.prefixes);
     let forms = files.add_shards('w', &words.forms);
     let records = files.add('r', &records::record_files(&postings.records));
-    let facet_file = files.add('f', &[records::facet_file(site, &postings.records)]);
+    // The manifest is loaded by every visitor: many hashes go elsewhere.
+    let (records, directory) = if records.len() > MOST_INLINE * HASH {
+        (String::new(), files.add('d', &[records.into_bytes()]))
+    } else {
+        (records, String::new())
+    };
+    let facets = records::facet_file(site, &postings.records);
+    let facet_bytes = deflate(&facets).len();
+    let facet_file = files.add('f', &[facets]);
     let client = files.add_client();
     let (levels, rareness) = Manifest::numbers(postings.total());
     let weights =
@@ -68,8 +79,10 @@ pub fn export(index: &SearchIndex) -> Result<BTreeMap<SitePath, Content>, IndexE
         terms,
         prefixes,
         forms,
-        records: RecordList { size: records::pages_a_shard(postings.total()), hashes: records },
+        records: RecordList { size: records::pages_a_shard(postings.total()), hashes: records, directory },
         facet_file,
+        facet_bytes,
+        most_beginning: MOST_BEGINNING,
     };
     let manifest =
         serde_json::to_vec(&manifest).map_err(|error| IndexError::Unreadable(error.to_string()))?;

@@ -33,6 +33,7 @@ pub struct WordFiles {
 const FORM_COST: f32 = 2.5;
 const WORD_COST: f32 = 2.0;
 const HIT_COST: f32 = 1.15;
+const BEGINNING_COST: f32 = 0.8;
 
 /// How large a shard may be: small for a small site, where a query should
 /// load few bytes, larger for a large one, whose manifest lists them all.
@@ -105,7 +106,7 @@ fn prefixes(postings: &Postings, lists: &[WordList], bounds: &[String], target: 
     let mut files = Shards::default();
     let (mut shard, mut cost) = (Shard::default(), 0.0);
     for (at, (prefix, list)) in texts.iter().zip(&merged).enumerate() {
-        let more = FORM_COST + HIT_COST * list.hits.len() as f32;
+        let more = FORM_COST + BEGINNING_COST * list.hits.len() as f32;
         if shard.is_empty() || cost + more > target {
             if !shard.is_empty() {
                 files.shards.push(std::mem::take(&mut shard).encode());

@@ -16,7 +16,7 @@ use super::build::{IndexError, SearchIndex};
 use super::document::Record;
 use super::fields::{Fields, TEXT_FIELDS};
 use super::lexicon::{GroupId, Lexicon};
-use super::weights::{K1, LEVELS, MOST_APART, PART, PARTS_APART, RATIO, SYNONYM, idf};
+use super::weights::{K1, LEVELS, MOST_APART, MOST_BEGINNING, PART, PARTS_APART, RATIO, SYNONYM, idf};
 
 /// The pages of one word.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -254,7 +254,8 @@ fn sum(weights: &mut Vec<Weight>) {
     });
 }
 
-/// One list of several: of each page the strongest hit, no titles.
+/// One list of several, for a beginning that their words share: of each page
+/// the strongest hit, no titles, and only the strongest pages.
 pub fn merge<'a>(lists: impl Iterator<Item = &'a WordList>, total: usize) -> WordList {
     // One more than the level, for zero is a page without a hit.
     let mut levels = vec![0u8; total];
@@ -262,12 +263,16 @@ pub fn merge<'a>(lists: impl Iterator<Item = &'a WordList>, total: usize) -> Wor
         let level = &mut levels[hit.page as usize];
         *level = (*level).max(hit.level + 1);
     }
-    let hits: Vec<Hit> = (0u32..)
+    let mut hits: Vec<Hit> = (0u32..)
         .zip(levels)
         .filter(|(_, level)| *level > 0)
         .map(|(page, level)| Hit { page, level: level - 1, title: 0 })
         .collect();
-    WordList { idf: idf(hits.len().max(1), total), hits }
+    let idf = idf(hits.len().max(1), total);
+    hits.sort_by(|a, b| b.level.cmp(&a.level).then(a.page.cmp(&b.page)));
+    hits.truncate(MOST_BEGINNING);
+    hits.sort_by_key(|hit| hit.page);
+    WordList { idf, hits }
 }
 
 /// The level of a strength: the nearest by ratio.

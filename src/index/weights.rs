@@ -19,6 +19,10 @@ pub const SYNONYM: f32 = 0.5;
 /// A compound finds at most so many pages by its parts.
 pub const MOST_APART: usize = 48;
 
+/// A beginning finds at most so many pages: on a large site the list of one
+/// that many words share would be most of the site.
+pub const MOST_BEGINNING: usize = 400;
+
 /// Strengths are written as one of so many levels, a fixed ratio apart.
 pub const LEVELS: usize = 32;
 /// The ratio between two levels.

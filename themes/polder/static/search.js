@@ -1,7 +1,7 @@
 // The search page: results while typing, filters, and the address as state.
 // Its hooks are the data attributes of templates/search.html.
 
-/** @typedef {{search(text: string, options: object): Promise<any>}} Index */
+/** @typedef {{manifest: {facet_bytes: number}, search(text: string, options: object): Promise<any>}} Index */
 
 const find = (/** @type {string} */ selector) => /** @type {HTMLElement | null} */ (document.querySelector(selector));
 const input = /** @type {HTMLInputElement | null} */ (find("[data-search-input]"));
@@ -96,10 +96,14 @@ function start(input, status, list) {
     say("loading");
     try {
       const index = await open();
-      const answer = await index.search(input.value.trimStart(), { filters: chosen, limit, sort: sort?.value, signal: mine.signal });
+      const options = { filters: chosen, limit, sort: sort?.value, signal: mine.signal };
+      // Many facets come after the list.
+      const counts = index.manifest.facet_bytes < 8192;
+      const answer = await index.search(input.value.trimStart(), { ...options, counts });
       if (mine.signal.aborted) return;
       show(answer);
       say("done", query, answer.total);
+      if (!counts) index.search(input.value.trimStart(), options).then(({ facets: counts, total }) => facets && !mine.signal.aborted && filterCounts(facets, counts, total), () => {});
     } catch (error) {
       if (mine.signal.aborted) return;
       console.error(error);

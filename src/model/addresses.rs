@@ -53,6 +53,9 @@ impl Addresses {
                 addresses.folders.insert(format!("{base}{}/", field.name), Owner::Site);
             }
         }
+        if let Some(matrix) = route::matrix(config) {
+            addresses.folders.insert(matrix, Owner::Site);
+        }
         addresses
     }
 

@@ -5,6 +5,7 @@
 //! before any page is made.
 
 use super::Route;
+use crate::config::Config;
 use crate::diagnostics::MessageLanguage;
 
 /// Most entries on one page of a list.
@@ -47,6 +48,15 @@ pub fn list_page(list: &str, number: usize, language: &str) -> Route {
 /// How many pages a list of this many entries has; never none.
 pub fn page_count(entries: usize) -> usize {
     entries.div_ceil(ENTRIES_PER_PAGE).max(1)
+}
+
+/// The table of themes by regions, where both parts are bound; below it stand
+/// the lists of the pairs. `None` too where a facet has this address.
+pub fn matrix(config: &Config) -> Option<Route> {
+    let collection = |role: &str| config.roles.collections.get(role).map(|id| config.collection(*id));
+    let (themes, regions) = (collection("themes")?, collection("regions")?);
+    let is_facet = themes.fields.iter().any(|field| field.facet && field.name == regions.name);
+    (!is_facet).then(|| format!("{}/{}/", themes.name, regions.name))
 }
 
 /// The addresses at the root that the site itself takes.

@@ -20,7 +20,8 @@ pub(super) const GLOBALS: &[&str] = &["site", "t", "theme"];
 pub struct PageTemplate {
     /// Its name under `templates/`.
     pub name: &'static str,
-    /// Whether a theme must have it. The others stand in for `entry.html`.
+    /// Whether a theme must have it. Without those by role articles get
+    /// `entry.html`; without the others there is no such page.
     pub required: bool,
     /// The names of its variables, apart from those of every page.
     pub variables: &'static [&'static str],
@@ -52,6 +53,9 @@ pages! {
         body: Option<String>,
         /// The entries of the collection in the role `regions`, at most sixty.
         regions: Vec<Arc<Card>>,
+        /// The regions as a map, where the roles `tile_column` and `tile_row`
+        /// are bound.
+        map: Option<Arc<TileMap>>,
         /// The entries of the collection in the role `themes`, at most sixty.
         themes: Vec<Arc<Card>>,
         /// The newest cases and lessons; of a site without these roles the
@@ -70,6 +74,9 @@ pages! {
         collection: CollectionLink,
         /// On the first page the collection's own text in HTML; mark it `safe`.
         body: Option<String>,
+        /// On the first page of the regions: these as a map, where the roles
+        /// `tile_column` and `tile_row` are bound.
+        map: Option<Arc<TileMap>>,
         /// The entries of this page of the list.
         cards: Vec<Arc<Card>>,
         /// The pages of the list.
@@ -122,12 +129,45 @@ pages! {
         /// (lessons, instruments, questions), by collection, without what
         /// stands in `groups`.
         seen: Vec<Group>,
+        /// Of a theme the regions, of a region the themes, with which articles
+        /// refer to both.
+        pairs: Vec<PairLink>,
         /// Articles of a kind, best first.
         related: Vec<Related>,
         /// The article before it in its collection's list.
         previous: Option<Link>,
         /// The article after it in its collection's list.
         next: Option<Link>,
+    }
+
+    /// `matrix.html`: themes by regions. A theme without this template and
+    /// `pair.html`, a site that does not bind both parts, or one with more
+    /// than sixty of either has no such page.
+    MatrixPage {
+        /// The page as such.
+        page: Page,
+        /// The columns.
+        themes: Vec<Arc<Card>>,
+        /// The rows.
+        rows: Vec<MatrixRow>,
+        /// How many cells hold articles.
+        pairs: usize,
+        /// How many cells there are.
+        cells: usize,
+    }
+
+    /// `pair.html`: the articles that refer to a theme and to a region.
+    PairPage {
+        /// The page as such.
+        page: Page,
+        /// The theme.
+        theme_card: Arc<Card>,
+        /// The region.
+        region_card: Arc<Card>,
+        /// The articles of this page of the list, of all collections.
+        cards: Vec<Arc<Card>>,
+        /// The pages of the list.
+        pager: Pager,
     }
 
     /// `search.html`: the search page.
@@ -197,6 +237,10 @@ const fn required(name: &'static str, variables: &'static [&'static str]) -> Pag
     PageTemplate { name, required: true, variables }
 }
 
+const fn optional(name: &'static str, variables: &'static [&'static str]) -> PageTemplate {
+    PageTemplate { name, required: false, variables }
+}
+
 const fn by_role(name: &'static str) -> PageTemplate {
     PageTemplate { name, required: false, variables: EntryPage::VARIABLES }
 }
@@ -217,6 +261,8 @@ pub const PAGE_TEMPLATES: &[PageTemplate] = &[
     required("atom.xml", FeedPage::VARIABLES),
     required("sitemap.xml", SitemapPage::VARIABLES),
     required("robots.txt", RobotsPage::VARIABLES),
+    optional("matrix.html", MatrixPage::VARIABLES),
+    optional("pair.html", PairPage::VARIABLES),
     by_role("region.html"),
     by_role("theme.html"),
     by_role("case.html"),
@@ -240,6 +286,8 @@ pub struct Site {
     pub search_url: String,
     /// The index from A to Z.
     pub a_to_z_url: String,
+    /// The table of themes by regions, if there is one.
+    pub matrix_url: Option<String>,
     /// The feed of the whole site.
     pub feed_url: String,
     /// The collections for the menu: those that play a part for readers
@@ -285,6 +333,8 @@ pub struct Roles {
 pub struct CollectionLink {
     /// Its name in addresses.
     pub name: String,
+    /// The part it plays: `themes`, `regions`, `cases` …
+    pub role: Option<String>,
     /// One of it.
     pub label: String,
     /// Several of it.
@@ -302,8 +352,8 @@ pub struct CollectionLink {
 /// What every page has.
 #[derive(Debug, Clone, Serialize)]
 pub struct Page {
-    /// `home`, `list`, `facet`, `facet_value`, `entry`, `page`, `search`,
-    /// `a_to_z`, `not_found`, `alias` or `withdrawn`.
+    /// `home`, `list`, `facet`, `facet_value`, `entry`, `page`, `matrix`,
+    /// `pair`, `search`, `a_to_z`, `not_found`, `alias` or `withdrawn`.
     pub kind: &'static str,
     /// The heading of the page.
     pub title: String,
@@ -324,6 +374,8 @@ pub struct Page {
     pub feeds: Vec<Link>,
     /// The name of the collection it belongs to.
     pub collection: Option<String>,
+    /// The part that this collection plays.
+    pub role: Option<String>,
     /// The previous page of a list.
     pub previous_url: Option<String>,
     /// The next page of a list.
@@ -354,6 +406,8 @@ pub struct Card {
     pub collection: Option<String>,
     /// One of its collection, as readers see it.
     pub label: Option<String>,
+    /// The part that its collection plays.
+    pub role: Option<String>,
     /// When it was written or last changed.
     pub date: Option<String>,
     /// Why it is not published, in a preview.
@@ -364,6 +418,76 @@ pub struct Card {
     pub regions: Vec<Link>,
     /// How many entries refer to it.
     pub referrers: usize,
+}
+
+/// The regions as squares, each at about its place in the country.
+#[derive(Debug, Clone, Serialize)]
+pub struct TileMap {
+    /// How many columns it has.
+    pub columns: usize,
+    /// How many rows it has.
+    pub rows: usize,
+    /// The regions that have a place, row by row.
+    pub tiles: Vec<Tile>,
+    /// What the shades mean, for those that occur.
+    pub steps: Vec<MapStep>,
+}
+
+/// A region on the map.
+#[derive(Debug, Clone, Serialize)]
+pub struct Tile {
+    /// Its column, from 0.
+    pub column: usize,
+    /// Its row, from 0.
+    pub row: usize,
+    /// Its name in one or two lines of at most seven letters.
+    pub lines: Vec<String>,
+    /// From 0 (no articles refer to it) to 4 (most do).
+    pub shade: usize,
+    /// The region.
+    pub card: Arc<Card>,
+}
+
+/// What a shade of the map means.
+#[derive(Debug, Clone, Serialize)]
+pub struct MapStep {
+    /// The shade.
+    pub shade: usize,
+    /// From this many articles.
+    pub from: usize,
+    /// To this many.
+    pub to: usize,
+}
+
+/// A row of the table of themes by regions.
+#[derive(Debug, Clone, Serialize)]
+pub struct MatrixRow {
+    /// The region.
+    pub region: Arc<Card>,
+    /// One for each theme.
+    pub cells: Vec<MatrixCell>,
+}
+
+/// A cell of the table of themes by regions.
+#[derive(Debug, Clone, Serialize)]
+pub struct MatrixCell {
+    /// The theme's title.
+    pub theme: String,
+    /// How many articles refer to both.
+    pub total: usize,
+    /// Their list; none if there are none.
+    pub url: Option<String>,
+}
+
+/// The list of a theme with a region.
+#[derive(Debug, Clone, Serialize)]
+pub struct PairLink {
+    /// The title of the other one.
+    pub title: String,
+    /// The list.
+    pub url: String,
+    /// How many articles refer to both.
+    pub total: usize,
 }
 
 /// Why an entry is not published: it is only in a preview.

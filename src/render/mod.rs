@@ -18,12 +18,14 @@ mod body;
 pub mod context;
 mod groups;
 mod html;
+mod matrix;
 mod page;
 mod plan;
 mod renderer;
 #[cfg(test)]
 mod tests;
 mod theme;
+mod tile_map;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -43,7 +45,7 @@ pub fn render(model: Arc<Model>, theme: Arc<Theme>) -> Site {
             files.entry(path).or_insert(content);
         }
     };
-    for (route, kind) in plan::pages(&renderer.model, &renderer.letters) {
+    for (route, kind) in plan::pages(&renderer.model, &renderer.letters, renderer.matrix.as_ref()) {
         let renderer = Arc::clone(&renderer);
         add(&route, Content::Made(Arc::new(move || page::make(&renderer, kind))));
     }

@@ -6,6 +6,7 @@ use crate::load::Place;
 use crate::model::{EntryId, Model, Route, State, route};
 
 use super::a_to_z;
+use super::matrix::Matrix;
 
 /// One page, by what it shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +21,10 @@ pub(super) enum PageKind {
     FacetValue { facet: usize, value: usize, number: usize },
     /// An article or a page of its own.
     Entry(EntryId),
+    /// The table of themes by regions.
+    Matrix,
+    /// A page of the list of one pair of [`Matrix::pairs`].
+    Pair { place: usize, number: usize },
     /// The search page.
     Search,
     /// All entries by letter.
@@ -42,7 +47,11 @@ pub(super) enum PageKind {
 
 /// Every page with its address. Entries come first: where content and the
 /// site want one address, which the model reports, content keeps it.
-pub(super) fn pages(model: &Model, letters: &[a_to_z::Entries]) -> Vec<(Route, PageKind)> {
+pub(super) fn pages(
+    model: &Model,
+    letters: &[a_to_z::Entries],
+    matrix: Option<&Matrix>,
+) -> Vec<(Route, PageKind)> {
     let language = &model.config.language;
     let mut pages = Vec::with_capacity(model.entries.len() + 64);
     let add_list = |pages: &mut Vec<_>, base: &str, entries: usize, kind: &dyn Fn(usize) -> PageKind| {
@@ -69,6 +78,12 @@ pub(super) fn pages(model: &Model, letters: &[a_to_z::Entries]) -> Vec<(Route, P
         for (value, found) in values.values.iter().enumerate() {
             let kind = |number| PageKind::FacetValue { facet, value, number };
             add_list(&mut pages, &found.route, found.entries.len(), &kind);
+        }
+    }
+    if let Some(matrix) = matrix {
+        pages.push((matrix.route.clone(), PageKind::Matrix));
+        for (place, pair) in matrix.pairs.iter().enumerate() {
+            add_list(&mut pages, &pair.route, pair.entries.len(), &|number| PageKind::Pair { place, number });
         }
     }
     for (place, alias) in model.aliases.iter().enumerate() {
@@ -110,6 +125,8 @@ pub(super) fn is_indexed(model: &Model, kind: PageKind) -> bool {
         | PageKind::List(..)
         | PageKind::Facet(_)
         | PageKind::FacetValue { .. }
+        | PageKind::Matrix
+        | PageKind::Pair { .. }
         | PageKind::Search
         | PageKind::AToZ
         | PageKind::AToZLetter(_) => true,

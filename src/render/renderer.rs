@@ -10,10 +10,12 @@ use tera::{Context, Tera};
 
 use super::a_to_z;
 use super::abbreviation::Abbreviations;
-use super::context::{Card, CollectionLink, Link, Roles, Site, State};
+use super::context::{Card, CollectionLink, Link, Roles, Site, State, TileMap};
+use super::matrix::Matrix;
 use super::plan::{self, list_route};
 use super::theme::Theme;
-use crate::config::{CollectionId, FieldId};
+use super::tile_map;
+use crate::config::{CollectionId, Config, FieldId};
 use crate::diagnostics::Diagnostic;
 use crate::model::{self, Entry, EntryId, Model, Reference, Value, route};
 
@@ -46,6 +48,10 @@ pub(super) struct Renderer {
     pub(super) collections: Vec<CollectionLink>,
     /// All entries by letter.
     pub(super) letters: Vec<a_to_z::Entries>,
+    /// The table of themes by regions, if the site and the theme have one.
+    pub(super) matrix: Option<Matrix>,
+    /// The map of the regions, if they have a place on it.
+    pub(super) map: Option<Arc<TileMap>>,
     tera: Tera,
     /// The cards of all entries, by [`EntryId`].
     cards: Vec<Arc<Card>>,
@@ -56,7 +62,9 @@ impl Renderer {
     pub(super) fn new(model: Arc<Model>, theme: Arc<Theme>) -> Self {
         let collections: Vec<CollectionLink> =
             (0..model.collections.len()).map(|place| collection_link(&model, place)).collect();
-        let site = site(&model, &collections);
+        let has_matrix = ["matrix.html", "pair.html"].iter().all(|template| theme.has(template));
+        let matrix = if has_matrix { Matrix::new(&model) } else { None };
+        let site = site(&model, &collections, matrix.as_ref());
         let mut globals = Context::new();
         globals.insert_value("t", theme.translation.value());
         for (name, value) in [
@@ -68,8 +76,11 @@ impl Renderer {
             globals.insert_value(name, value.unwrap_or_else(|_| tera::Value::undefined()));
         }
         let tera = theme.engine(globals);
+        let cards: Vec<Arc<Card>> = model.entry_ids().map(|id| Arc::new(card(&model, id))).collect();
         Self {
-            cards: model.entry_ids().map(|id| Arc::new(card(&model, id))).collect(),
+            map: tile_map::of(&model, &cards).map(Arc::new),
+            matrix,
+            cards,
             facet_lists: facet_lists(&model),
             abbreviations: Abbreviations::new(&model.abbreviations),
             letters: a_to_z::letters(&model),
@@ -200,6 +211,7 @@ fn card(model: &Model, id: EntryId) -> Card {
         description: entry.description.clone(),
         collection: collection.map(|collection| collection.name.clone()),
         label: collection.map(|collection| collection.label.clone()),
+        role: entry.collection().and_then(|id| role_of(&model.config, id)),
         date: entry.updated.or(entry.date).map(day),
         state: state(entry),
         sentence: sentence(model, entry),
@@ -208,12 +220,19 @@ fn card(model: &Model, id: EntryId) -> Card {
     }
 }
 
+/// The part that a collection plays.
+fn role_of(config: &Config, id: CollectionId) -> Option<String> {
+    let mut roles = config.roles.collections.iter();
+    roles.find(|(_, collection)| **collection == id).map(|(role, _)| role.clone())
+}
+
 fn collection_link(model: &Model, place: usize) -> CollectionLink {
     let found = &model.collections[place];
     let collection = model.config.collection(found.id);
     let route = list_route(model, found.id);
     CollectionLink {
         name: collection.name.clone(),
+        role: role_of(&model.config, found.id),
         label: collection.label.clone(),
         label_plural: collection.label_plural.clone(),
         description: collection.description.clone(),
@@ -223,7 +242,7 @@ fn collection_link(model: &Model, place: usize) -> CollectionLink {
     }
 }
 
-fn site(model: &Model, collections: &[CollectionLink]) -> Site {
+fn site(model: &Model, collections: &[CollectionLink], matrix: Option<&Matrix>) -> Site {
     let config = &model.config;
     let role = |name: &str| config.roles.collections.get(name).and_then(|id| collections.get(id.0)).cloned();
     let mut navigation: Vec<CollectionLink> = NAVIGATION.iter().filter_map(|name| role(name)).collect();
@@ -238,6 +257,7 @@ fn site(model: &Model, collections: &[CollectionLink]) -> Site {
         url: config.base_url.link(""),
         search_url: config.base_url.link(route::search(&config.language)),
         a_to_z_url: config.base_url.link(route::A_TO_Z),
+        matrix_url: matrix.map(|matrix| config.base_url.link(&matrix.route)),
         feed_url: config.base_url.link(route::FEED),
         navigation,
         collections: collections.iter().filter(|collection| collection.total > 0).cloned().collect(),

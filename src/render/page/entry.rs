@@ -1,6 +1,6 @@
 //! An article, or a page of its own.
 
-use super::{body, collection_feed, collection_step, head};
+use super::{body, collection_feed, collection_step, head, matrix};
 use crate::config::{CollectionId, Field, FieldId};
 use crate::diagnostics::Diagnostic;
 use crate::model::{Entry, EntryId, Reference, State, Value};
@@ -39,6 +39,7 @@ pub(in crate::render) fn context(renderer: &Renderer, id: EntryId) -> EntryPage 
     page.indexed = entry.state == State::Published;
     if let Some(collection) = collection {
         page.collection = Some(collection.name.clone());
+        page.role.clone_from(&collection.role);
         page.breadcrumb.push(collection_step(collection));
         page.feeds.push(collection_feed(renderer, collection));
     }
@@ -49,6 +50,7 @@ pub(in crate::render) fn context(renderer: &Renderer, id: EntryId) -> EntryPage 
         article: article(renderer, id),
         seen: if is_region { groups::seen(renderer, id) } else { Vec::new() },
         groups,
+        pairs: matrix::pairs_of(renderer, id),
         related: related(renderer, entry),
         previous: entry.previous.map(|id| renderer.link(id)),
         next: entry.next.map(|id| renderer.link(id)),

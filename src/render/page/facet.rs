@@ -58,6 +58,7 @@ fn facet_head(
     let mut page = head(renderer, kind, title, route);
     page.description = Some(collection.description.clone()).filter(|text| !text.is_empty());
     page.collection = Some(collection.name.clone());
+    page.role.clone_from(&collection.role);
     page.breadcrumb.push(collection_step(collection));
     page.feeds.push(collection_feed(renderer, collection));
     page

@@ -22,6 +22,7 @@ pub(super) fn page(renderer: &Renderer) -> Result<Vec<u8>, Vec<Diagnostic>> {
         page,
         body: model.home.and_then(|id| body(renderer, id)),
         regions: renderer.cards_of_role("regions"),
+        map: renderer.map.clone(),
         themes: renderer.cards_of_role("themes"),
         newest: renderer.cards(&newest(renderer)),
         questions: renderer.cards_of_role("questions"),

@@ -23,6 +23,8 @@ pub(super) fn page(renderer: &Renderer, id: CollectionId, number: usize) -> Resu
     page.description =
         description.or_else(|| Some(collection.description.clone()).filter(|text| !text.is_empty()));
     page.collection = Some(collection.name.clone());
+    page.role.clone_from(&collection.role);
+    let is_of_regions = model.role("regions").is_some_and(|regions| regions.id == id);
     page.feeds.push(collection_feed(renderer, collection));
     place_in_list(renderer, &mut page, &list.pager);
 
@@ -31,6 +33,7 @@ pub(super) fn page(renderer: &Renderer, id: CollectionId, number: usize) -> Resu
         page,
         collection: collection.clone(),
         body: found.index.filter(|_| number == 1).and_then(|id| body(renderer, id)),
+        map: renderer.map.clone().filter(|_| is_of_regions && number == 1),
         cards: renderer.cards(list.shown),
         pager: list.pager,
         facets: facets.map(|(place, _)| facet_links(renderer, place, MOST_AT_A_GLANCE)).collect(),

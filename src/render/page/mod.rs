@@ -6,6 +6,7 @@ mod facet;
 mod feed;
 mod home;
 mod list;
+mod matrix;
 mod root;
 mod search;
 
@@ -25,6 +26,17 @@ pub(super) fn make(renderer: &Renderer, kind: PageKind) -> Result<Vec<u8>, Vec<D
         PageKind::Facet(facet) => facet::page(renderer, facet),
         PageKind::FacetValue { facet, value, number } => facet::value_page(renderer, facet, value, number),
         PageKind::Entry(id) => entry::page(renderer, id),
+        PageKind::Matrix => match &renderer.matrix {
+            Some(found) => matrix::page(renderer, found),
+            None => root::not_found(renderer),
+        },
+        PageKind::Pair { place, number } => {
+            let found = renderer.matrix.as_ref().and_then(|found| Some((found, found.pairs.get(place)?)));
+            match found {
+                Some((found, pair)) => matrix::pair_page(renderer, found, pair, number),
+                None => root::not_found(renderer),
+            }
+        }
         PageKind::Search => search::page(renderer),
         PageKind::AToZ => a_to_z::page(renderer, None),
         PageKind::AToZLetter(letter) => a_to_z::page(renderer, Some(letter)),
@@ -52,6 +64,7 @@ pub(super) fn head(renderer: &Renderer, kind: &'static str, title: String, route
         breadcrumb: vec![Link { title: renderer.text("home").to_owned(), url: renderer.url("") }],
         feeds: vec![Link { title: site_title.clone(), url: renderer.url(route::FEED) }],
         collection: None,
+        role: None,
         previous_url: None,
         next_url: None,
     }

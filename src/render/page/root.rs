@@ -34,7 +34,7 @@ pub(super) fn withdrawn(renderer: &Renderer, place: usize) -> Result<Vec<u8>, Ve
 
 pub(super) fn sitemap(renderer: &Renderer) -> Result<Vec<u8>, Vec<Diagnostic>> {
     let model = &renderer.model;
-    let mut pages = plan::pages(model, &renderer.letters);
+    let mut pages = plan::pages(model, &renderer.letters, renderer.matrix.as_ref());
     pages.retain(|(_, kind)| plan::is_indexed(model, *kind));
     pages.sort_by(|(a, _), (b, _)| a.cmp(b));
     let addresses = pages.iter().map(|(route, kind)| SitemapAddress {

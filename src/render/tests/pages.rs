@@ -126,11 +126,11 @@ fn long_lists_have_pages_that_lead_to_each_other() {
     }
     let pages = pages(&fixture.site());
     let second = &pages["bronnen/pagina/2/index.html"];
-    assert_eq!(second.matches("<li class=\"card\">").count(), 50);
+    assert_eq!(second.matches("<li class=\"card").count(), 50);
     assert!(second.contains("<title>Bronnen, pagina 2 – Kennis &amp; kunde</title>"));
     assert!(second.contains("<link rel=\"prev\" href=\"/sub/bronnen/\">"));
     assert!(second.contains("<link rel=\"next\" href=\"/sub/bronnen/pagina/3/\">"));
-    assert_eq!(pages["bronnen/pagina/3/index.html"].matches("<li class=\"card\">").count(), 2);
+    assert_eq!(pages["bronnen/pagina/3/index.html"].matches("<li class=\"card").count(), 2);
     assert!(!pages.contains_key("bronnen/pagina/4/index.html"));
 }
 
@@ -169,4 +169,71 @@ fn a_site_without_roles_fields_and_texts_has_a_home_page() {
     assert!(pages["index.html"].contains("<a href=\"/stukken/\">stukken</a>"));
     assert!(pages["stukken/index.html"].contains("<a href=\"/stukken/een/\">Een</a>"));
     assert!(pages["zoeken/index.html"].contains("data-search-input"));
+}
+
+/// A site with themes, a map of two regions and a table of themes by regions.
+fn with_themes() -> Fixture {
+    let fixture = Fixture::new();
+    let configuration = CONFIGURATION
+        .replace(
+            "tile_column = \"kolom\"",
+            "tile_column = \"kolom\"\ntile_row = \"rij\"\nthemes = \"themas\"",
+        )
+        .replace("kolom = { type", "rij = { type = \"number\" }\nkolom = { type")
+        .replace("sinds =", "themas = { type = \"reference\", to = \"themas\", many = true }\nsinds =");
+    fixture.write(
+        "polder.toml",
+        &format!("{configuration}\n[collections.themas]\nlabel_plural = \"Thema's\"\n"),
+    );
+    for slug in ["regie", "geld"] {
+        fixture.write(&format!("content/themas/{slug}.md"), &format!("+++\ntitle = \"{slug}\"\n+++\n"));
+    }
+    for (slug, place) in
+        [("zwolle", "kolom = 5\nrij = 2"), ("zuid-limburg", "kolom = 4\nrij = 3"), ("zeeland", "")]
+    {
+        fixture
+            .write(&format!("content/regios/{slug}.md"), &format!("+++\ntitle = \"{slug}\"\n{place}\n+++\n"));
+    }
+    let case = "+++\ntitle = \"Geval\"\nregio = \"zwolle\"\nthemas = [\"geld\"]\n+++\n";
+    fixture.write("content/voorbeelden/geval.md", case);
+    fixture
+}
+
+#[test]
+fn the_map_holds_the_regions_that_have_a_place() {
+    let renderer = with_themes().renderer();
+    let map = renderer.map.clone().unwrap();
+    let tiles: Vec<_> = map
+        .tiles
+        .iter()
+        .map(|tile| (tile.column, tile.row, tile.card.slug.as_str(), tile.card.referrers, tile.shade))
+        .collect();
+    assert_eq!(tiles, [(1, 0, "zwolle", 2, 4), (0, 1, "zuid-limburg", 0, 0)]);
+    assert_eq!((map.columns, map.rows), (2, 2));
+    let pages = pages(&with_themes().site());
+    for page in ["index.html", "regios/index.html"] {
+        assert_eq!(pages[page].matches("<a class=\"tile ").count(), 2, "{page}");
+    }
+    assert!(!pages["voorbeelden/index.html"].contains("class=\"tile "));
+}
+
+#[test]
+fn themes_by_regions_lead_to_the_articles_about_both() {
+    let pages = pages(&with_themes().site());
+    let table = &pages["themas/regios/index.html"];
+    assert!(
+        table.contains(
+            "href=\"/sub/themas/regios/geld/zwolle/\" aria-label=\"1 artikel over geld in zwolle\""
+        )
+    );
+    assert_eq!(table.matches("geen artikelen").count(), 5, "{table}");
+    let pair = &pages["themas/regios/geld/zwolle/index.html"];
+    assert!(pair.contains("<a href=\"/sub/voorbeelden/geval/\">Geval</a>"), "{pair}");
+    assert!(!pair.contains("werkplein"));
+    assert!(!pages.contains_key("themas/regios/regie/zwolle/index.html"));
+    for page in ["themas/geld/index.html", "regios/zwolle/index.html"] {
+        assert!(pages[page].contains("href=\"/sub/themas/regios/geld/zwolle/\""), "{page}");
+    }
+    assert!(pages["themas/index.html"].contains("href=\"/sub/themas/regios/\""));
+    assert!(pages["sitemap.xml"].contains("/themas/regios/geld/zwolle/"));
 }

@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | `asset(path="site.css")` | the link to a static file, with its hash |
 //! | `day \| date` | a day (`2026-11-19`) in words |
+//! | `slug \| plots` | the pattern of plots of this name: paths of SVG, one for each kind of ground |
 //! | `number \| number` | a number as the language writes it |
 //! | `t.articles \| count(n=3)` | a counted text, with `{n}` filled in |
 //! | `t.page_of \| fill(page=2, pages=4)` | a text with its places filled in |
@@ -15,6 +16,7 @@ use jiff::civil::Date;
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use super::assets::Assets;
+use super::plots;
 use super::translation::Translation;
 use crate::config::BaseUrl;
 use crate::diagnostics::nearest;
@@ -36,6 +38,8 @@ pub(super) fn register(tera: &mut Tera, assets: &Assets, base: &BaseUrl, transla
     tera.register_filter("date", move |day: &str, _: Kwargs, _: &State<'_>| -> TeraResult<String> {
         day.parse::<Date>().map(|day| words.date(day)).map_err(|error| Error::message(error.to_string()))
     });
+
+    tera.register_filter("plots", |name: &str, _: Kwargs, _: &State<'_>| plots::paths(name));
 
     let words = Arc::clone(translation);
     tera.register_filter("number", move |number: f64, _: Kwargs, _: &State<'_>| words.number(number));

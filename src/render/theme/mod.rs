@@ -13,6 +13,7 @@ mod fault;
 mod files;
 mod functions;
 mod names;
+mod plots;
 mod templates;
 mod translation;
 
@@ -118,6 +119,11 @@ impl Theme {
     /// one if none is there.
     pub(super) fn first_of<'a>(&self, names: [&'a str; 2]) -> &'a str {
         if templates::has(&self.tera, names[0]) { names[0] } else { names[1] }
+    }
+
+    /// Whether the theme or the site has this template.
+    pub(super) fn has(&self, name: &str) -> bool {
+        templates::has(&self.tera, name)
     }
 
     /// An error of the engine in `template` as diagnostics.

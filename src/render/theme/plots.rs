@@ -1,0 +1,60 @@
+//! A pattern of plots for every name: long narrow fields with water between
+//! them, seen from a dike, under one horizon. The same name gives the same
+//! pattern.
+
+use std::fmt::Write as _;
+
+/// The size of the picture; the horizon is its upper edge.
+const WIDTH: f64 = 240.0;
+const HEIGHT: f64 = 40.0;
+/// How much of a plot's width is left at the horizon.
+const FAR: f64 = 0.5;
+/// How wide the water between two plots is.
+const DITCH: f64 = 3.0;
+/// Kinds of ground.
+const KINDS: usize = 3;
+
+/// The outlines of the plots, one path of SVG for each kind of ground.
+pub(super) fn paths(name: &str) -> Vec<String> {
+    let mut paths = vec![String::new(); KINDS];
+    let mut bytes = blake3::Hasher::new().update(name.as_bytes()).finalize_xof();
+    let mut next = || {
+        let mut byte = [0];
+        bytes.fill(&mut byte);
+        byte[0]
+    };
+    let middle = WIDTH * (0.25 + f64::from(next()) / 512.0);
+    let far = |near: f64| middle + (near - middle) * FAR;
+    // Far enough to the left and to the right to fill the horizon too.
+    let (mut left, end) = (middle - middle / FAR, middle + (WIDTH - middle) / FAR);
+    let mut kind = usize::from(next()) % KINDS;
+    while left < end {
+        let width = 14.0 + f64::from(next() % 40);
+        let right = left + width - DITCH;
+        // Writing to a text does not fail.
+        let _ = write!(
+            paths[kind],
+            "M{:.0} 0L{:.0} 0 {right:.0} {HEIGHT} {left:.0} {HEIGHT}z",
+            far(left),
+            far(right)
+        );
+        left += width;
+        kind = (kind + 1 + usize::from(next()) % (KINDS - 1)) % KINDS;
+    }
+    paths
+}
+
+#[cfg(test)]
+mod tests {
+    use super::paths;
+
+    #[test]
+    fn every_name_has_a_pattern_of_its_own() {
+        assert_eq!(paths("regie"), paths("regie"));
+        assert_ne!(paths("regie"), paths("rollen"));
+        for name in ["", "a", "lokaal-en-regionaal"] {
+            let size: usize = paths(name).iter().map(String::len).sum();
+            assert!((150..900).contains(&size), "{name}: {size} bytes");
+        }
+    }
+}

@@ -159,7 +159,7 @@ export class Files {
     const name = `${kind}${at}-${hashes.slice(at * HASH, at * HASH + HASH)}.bin`;
     let file = this.kept.get(name);
     if (!file) {
-      file = load(this.base + name).then(async (response) => {
+      file = load(this.base + name, {}, async (response) => {
         const stream = /** @type {ReadableStream} */ (response.body).pipeThrough(new DecompressionStream("deflate-raw"));
         return read(new Uint8Array(await new Response(stream).arrayBuffer()));
       });
@@ -252,15 +252,17 @@ async function shardAt(files, kind, bounds, hashes, text) {
 }
 
 /**
- * Fetches an address, and once more when that fails.
+ * Fetches and reads an address, and once more when either fails.
+ * @template T
  * @param {string} address
- * @param {RequestInit} [init]
+ * @param {RequestInit} init
+ * @param {(response: Response) => Promise<T>} read
  */
-export async function load(address, init) {
+export async function load(address, init, read) {
   for (let attempt = 0; ; attempt++) {
     try {
       const response = await fetch(address, init);
-      if (response.ok) return response;
+      if (response.ok) return await read(response);
       throw new Error(`${response.status} ${address}`);
     } catch (error) {
       if (attempt) throw error;

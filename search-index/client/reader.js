@@ -50,14 +50,15 @@ import { covers, marks } from "./excerpt.js";
 
 const VERSION = 1;
 const WHOLE_TITLE = 420;
+// A module that failed to load keeps its fault under that address.
+const UNKNOWN_AGAIN = "./unknown.js?again";
 
 /**
  * Opens the index under an address that ends in a slash.
  * @param {string} base
  */
 export async function open(base) {
-  const response = await load(`${base}manifest.json`, { cache: "no-cache" });
-  return new Index(base, await response.json());
+  return new Index(base, await load(`${base}manifest.json`, { cache: "no-cache" }, (response) => response.json()));
 }
 
 /** An index that answers queries. */
@@ -208,7 +209,8 @@ export class Index {
     await this.word(unit, form, weights.word, true);
     if (unfinished) await this.beginning(unit, form, weights.prefix, true);
     if (unit.numbers.size) return { units: [unit] };
-    const { guess } = await import("./unknown.js");
+    /** @type {typeof import("./unknown.js")} */
+    const { guess } = await import("./unknown.js").catch(() => import(UNKNOWN_AGAIN));
     const guessed = await guess(this.files, form, unfinished);
     if (!guessed) return { units: [] };
     if ("inflection" in guessed) {

@@ -1,18 +1,11 @@
 // The search page in a real browser, by its hooks, under the whole
-// Content-Security-Policy; and the bytes that search adds to it.
+// Content-Security-Policy.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { gzipSync } from "node:zlib";
 import { launch } from "./chromium.mjs";
 import { serve } from "./server.mjs";
 import { ROOT_SITE } from "./site.mjs";
-
-const KIB = 1024;
-// What a request costs beyond its body.
-const REQUEST = 250;
 
 let browser;
 let server;
@@ -132,50 +125,3 @@ test("suggestions on every page, after three letters", () =>
     await page.keyboard.press("Escape");
     assert.equal(await page.locator(".suggestions a:visible").count(), 0);
   }));
-
-/** Bytes and requests of search so far: all but HTML, style sheet and icons. */
-function counter(page) {
-  const count = { kib: 0, requests: 0 };
-  page.on("requestfinished", (request) => {
-    const path = new URL(request.url()).pathname;
-    if (!/\.(js|json|bin)$/.test(path)) return;
-    const body = readFileSync(join(ROOT_SITE.folder, path));
-    // What is compressed already is not made smaller by the host.
-    count.kib += ((path.endsWith(".bin") ? body : gzipSync(body, { level: 6 })).length + REQUEST) / KIB;
-    count.requests++;
-  });
-  return count;
-}
-
-test("the bytes that search adds stay within their limits", async () => {
-  const rows = [];
-  const measure = async (name, limits, act) => {
-    const context = await browser.newContext();
-    const page = await context.newPage();
-    const count = counter(page);
-    await page.goto(`${server.address}zoeken/`, { waitUntil: "networkidle" });
-    await act(page);
-    const { kib, requests } = count;
-    rows.push({ name, kib: kib.toFixed(1), limit: limits.kib, requests, "limit of requests": limits.requests });
-    await context.close();
-    return kib <= limits.kib && requests <= limits.requests;
-  };
-  const all = [await measure("open", { kib: 12, requests: 10 }, async () => {})];
-  for (const query of ["vertrouwen", "werkgeversdienstverlening", "regionale samenwerking"]) {
-    const list = measure(`first list: ${query}`, { kib: 44, requests: 10 }, async (page) => {
-      await page.locator("[data-search-input]").fill(query);
-      await done(page, query);
-    });
-    all.push(await list);
-  }
-  all.push(
-    await measure("typing: samenwerkings", { kib: 64, requests: 40 }, async (page) => {
-      for (const [at] of [..."samenwerkings"].entries()) {
-        await page.locator("[data-search-input]").press("samenwerkings"[at]);
-        await done(page, "samenwerkings".slice(0, at + 1));
-      }
-    }),
-  );
-  console.table(rows);
-  assert.ok(all.every(Boolean), JSON.stringify(rows));
-});

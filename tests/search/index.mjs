@@ -80,6 +80,12 @@ export function judgedQueries(file = join(ROOT, "search-index/queries.toml")) {
   return [...readFileSync(file, "utf8").matchAll(/^text = (".*")$/gm)].map((match) => JSON.parse(match[1]));
 }
 
+/** Every word of the site, folded, from its own index. */
+export async function forms(index) {
+  const shards = await Promise.all(index.files.forms.map((letter) => index.files.letter(letter)));
+  return shards.flatMap((shard) => shard.forms);
+}
+
 /** Numbers from 0 to 1, the same every time for one seed (mulberry32). */
 export function randomNumbers(seed) {
   return () => {

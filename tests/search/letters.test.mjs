@@ -2,13 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { forEach, openIndex } from "./index.mjs";
-
-/** Every word of the site, folded, from its own index. */
-async function forms(index) {
-  const shards = await Promise.all(index.files.forms.map((letter) => index.files.letter(letter)));
-  return shards.flatMap((shard) => shard.forms);
-}
+import { forEach, forms, openIndex } from "./index.mjs";
 
 /** Every page's title, by its number. */
 async function titles(index) {

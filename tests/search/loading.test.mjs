@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { before, test } from "node:test";
-import { BASE, SITE, forEach, judgedQueries, openIndex, randomNumbers } from "./index.mjs";
+import { BASE, SITE, forEach, judgedQueries, network, openIndex, randomNumbers, reader } from "./index.mjs";
 import { randomQueries } from "./queries.mjs";
 
 const FOLDER = join(SITE, "search-index");
@@ -75,6 +75,21 @@ test("a request that fails once is tried again, whatever went wrong", async () =
     await forEach(queries.slice(0, 40), async (query) => assert.deepEqual(await index.search(query), cold.get(query), query));
     assert.ok([...tried.values()].every((times) => times === 2));
   }
+});
+
+test("a body that is cut off is fetched again", async () => {
+  const { fetch } = network(FOLDER);
+  const tried = new Set();
+  const { open } = await reader(FOLDER);
+  globalThis.fetch = async (address) => {
+    const response = await fetch(address);
+    if (tried.has(address)) return response;
+    tried.add(address);
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    return new Response(bytes.slice(0, bytes.length / 2));
+  };
+  const index = await open(BASE);
+  assert.deepEqual(await index.search(judged[0]), cold.get(judged[0]));
 });
 
 test("a request that keeps failing is an error that names it, and the next query tries anew", async () => {

@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { askNative, forEach, judgedQueries, openIndex } from "./index.mjs";
+import { askNative, forEach, forms, judgedQueries, openIndex } from "./index.mjs";
 import { beginnings, randomQueries } from "./queries.mjs";
 
 /** Compares the first results of each query, and how many there are. */
@@ -35,3 +35,9 @@ test("every judged query, all results", () => compare(judgedQueries(), 1e6));
 test("every beginning of every word of the judged queries", () => compare(beginnings(judgedQueries()), 12));
 
 test("1,000 random queries", () => compare(randomQueries(1000), 25));
+
+test("every word of the site, and every word of it with a letter lost", async () => {
+  const { index } = await openIndex();
+  const words = await forms(index);
+  await compare([...words, ...words.filter((word) => word.length > 5).map((word) => word.slice(0, 3) + word.slice(4))], 10);
+});

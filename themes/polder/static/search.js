@@ -35,11 +35,14 @@ function start(input, status, list) {
     (status.dataset[name] ?? "").replace(/\{\}/g, () => String(values.shift() ?? ""));
 
   const open = () => {
-    opened ??= fetch(`${base}manifest.json`, { cache: "no-cache" })
-      .then(async (response) => {
-        if (!response.ok) throw new Error(String(response.status));
-        const manifest = await response.json();
-        const { Index } = await import(new URL(`${manifest.client}/reader.js`, new URL(base, location.href)).href);
+    opened ??= twice(async () => {
+      const response = await fetch(`${base}manifest.json`, { cache: "no-cache" });
+      if (!response.ok) throw new Error(String(response.status));
+      return response.json();
+    })
+      .then(async (manifest) => {
+        const reader = new URL(`${manifest.client}/reader.js`, new URL(base, location.href)).href;
+        const { Index } = await twice((again) => import(reader + again));
         return new Index(base, manifest);
       })
       .catch((error) => {
@@ -227,6 +230,15 @@ function start(input, status, list) {
   restore();
   search();
   open().catch(() => {});
+}
+
+/**
+ * Does it once more when it fails. A module that failed to load keeps its
+ * fault under that address, so the second time has one of its own.
+ * @param {(again: string) => Promise<any>} act
+ */
+function twice(act) {
+  return act("").catch(() => new Promise((resolve) => setTimeout(resolve, 300)).then(() => act("?again")));
 }
 
 /**

@@ -38,7 +38,7 @@ const BEGINNING_COST: f32 = 0.8;
 /// How large a shard may be: small for a small site, where a query should
 /// load few bytes, larger for a large one, whose manifest lists them all.
 fn target(pages: usize) -> f32 {
-    (3000.0 * (pages.max(1) as f32 / 250.0).sqrt().sqrt()).clamp(2000.0, 12_000.0)
+    if pages <= 500 { 2600.0 } else { (3000.0 * (pages as f32 / 250.0).sqrt().sqrt()).min(12_000.0) }
 }
 
 /// Cuts the vocabulary into shards.

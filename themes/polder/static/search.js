@@ -30,6 +30,7 @@ function start(input, status, list) {
   let running = new AbortController();
   let limit = PAGE;
   let written = 0;
+  let later = 0;
 
   const text = (/** @type {string} */ name, /** @type {(string | number)[]} */ ...values) =>
     (status.dataset[name] ?? "").replace(/\{\}/g, () => String(values.shift() ?? ""));
@@ -89,6 +90,7 @@ function start(input, status, list) {
 
   const search = async () => {
     running.abort();
+    clearTimeout(later);
     const mine = (running = new AbortController());
     const query = input.value.trim();
     const chosen = filters();
@@ -100,13 +102,13 @@ function start(input, status, list) {
     try {
       const index = await open();
       const options = { filters: chosen, limit, sort: sort?.value, signal: mine.signal };
-      // Many facets come after the list.
+      // A large facet file waits until nobody types.
       const counts = index.manifest.facet_bytes < 8192;
       const answer = await index.search(input.value.trimStart(), { ...options, counts });
       if (mine.signal.aborted) return;
       show(answer);
       say("done", query, answer.total);
-      if (!counts) index.search(input.value.trimStart(), options).then(({ facets: counts, total }) => facets && !mine.signal.aborted && filterCounts(facets, counts, total), () => {});
+      if (!counts) later = window.setTimeout(() => index.search(input.value.trimStart(), options).then((answer) => facets && filterCounts(facets, answer.facets, answer.total), () => {}), 1000);
     } catch (error) {
       if (mine.signal.aborted) return;
       console.error(error);
@@ -232,13 +234,9 @@ function start(input, status, list) {
   open().catch(() => {});
 }
 
-/**
- * Does it once more when it fails. A module that failed to load keeps its
- * fault under that address, so the second time has one of its own.
- * @param {(again: string) => Promise<any>} act
- */
+/** @param {(again: string) => Promise<any>} act a module that failed to load has failed for good under that address */
 function twice(act) {
-  return act("").catch(() => new Promise((resolve) => setTimeout(resolve, 300)).then(() => act("?again")));
+  return act("").catch(() => new Promise((resolve) => setTimeout(resolve, 300, "?again")).then(act));
 }
 
 /**

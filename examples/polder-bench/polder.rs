@@ -6,15 +6,8 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use crate::article::{AUDIENCES, Block, Corpus, Inline, Kind, PHASES, Page, Text};
-
-/// What was written.
-#[derive(Default)]
-pub struct Written {
-    pub files: usize,
-    pub words: usize,
-    pub bytes: usize,
-}
+use crate::article::{AUDIENCES, Corpus, PHASES, Page, Text};
+use crate::form::{self, Form, Written, path, slug};
 
 /// Writes the site into a folder that is not there yet.
 pub fn write(corpus: &Corpus, out: &Path) -> io::Result<Written> {
@@ -31,10 +24,7 @@ pub fn write(corpus: &Corpus, out: &Path) -> io::Result<Written> {
     let mut written = Written::default();
     for page in corpus.pages() {
         let text = article(&corpus.text(page));
-        fs::write(out.join("content").join(format!("{}.md", path(page))), &text)?;
-        written.files += 1;
-        written.words += text.split_whitespace().count();
-        written.bytes += text.len();
+        written.add(&out.join("content").join(format!("{}.md", path(page))), &text)?;
     }
     Ok(written)
 }
@@ -77,38 +67,12 @@ order = "title"
     )
 }
 
-fn folder(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Article => "artikelen",
-        Kind::Theme => "themas",
-        Kind::Region => "regios",
-    }
-}
-
-fn slug(page: Page) -> String {
-    let name = match page.kind {
-        Kind::Article => "artikel",
-        Kind::Theme => "thema",
-        Kind::Region => "regio",
-    };
-    format!("{name}-{:06}", page.number)
-}
-
-fn path(page: Page) -> String {
-    format!("{}/{}", folder(page.kind), slug(page))
-}
-
 fn article(text: &Text) -> String {
     let mut out = String::with_capacity(8192);
-    let (year, month, day) = text.date;
+    form::write_common(text, &mut out);
     let slugs =
         |pages: &[Page]| pages.iter().map(|page| format!("{:?}", slug(*page))).collect::<Vec<_>>().join(", ");
     // Writing into a String cannot fail.
-    let _ = write!(
-        out,
-        "+++\ntitle = {:?}\ndescription = {:?}\ndate = {year}-{month:02}-{day:02}\n",
-        text.title, text.description
-    );
     if !text.themes.is_empty() {
         let audiences: Vec<String> = text.audiences.iter().map(|audience| format!("{audience:?}")).collect();
         let _ = write!(
@@ -126,45 +90,6 @@ fn article(text: &Text) -> String {
         let _ = writeln!(out, "zie_ook = [{}]", slugs(&text.see_also));
     }
     out.push_str("+++\n");
-    for block in &text.blocks {
-        out.push('\n');
-        write_block(block, &mut out);
-    }
+    Form { wiki: true, titles: None }.write_body(text, &mut out);
     out
-}
-
-fn write_block(block: &Block, out: &mut String) {
-    match block {
-        Block::Heading(text) => out.push_str(&format!("## {text}\n")),
-        Block::Paragraph(parts) => out.push_str(&format!("{}\n", line(parts))),
-        Block::List { numbered, items } => {
-            for (at, item) in items.iter().enumerate() {
-                let mark = if *numbered { format!("{}.", at + 1) } else { "-".to_owned() };
-                out.push_str(&format!("{mark} {}\n", line(item)));
-            }
-        }
-        Block::Table { head, rows } => {
-            out.push_str(&format!("| {} |\n|{}\n", head.join(" | "), " --- |".repeat(head.len())));
-            for row in rows {
-                out.push_str(&format!("| {} |\n", row.join(" | ")));
-            }
-        }
-        Block::Quote(parts) => out.push_str(&format!("> {}\n", line(parts))),
-        Block::Tip(parts) => out.push_str(&format!("> [!TIP]\n> {}\n", line(parts))),
-        Block::Note(number, parts) => out.push_str(&format!("[^{number}]: {}\n", line(parts))),
-    }
-}
-
-fn line(parts: &[Inline]) -> String {
-    let mut out = String::new();
-    for part in parts {
-        match part {
-            Inline::Text(text) => out.push_str(text),
-            Inline::Strong(text) => out.push_str(&format!("**{text}**")),
-            Inline::Link(page, None) => out.push_str(&format!("[[{}]]", slug(*page))),
-            Inline::Link(page, Some(text)) => out.push_str(&format!("[{text}](../{}.md)", path(*page))),
-            Inline::NoteMark(number) => out.push_str(&format!("[^{number}]")),
-        }
-    }
-    out.trim_end().to_owned()
 }

@@ -9,6 +9,7 @@
 
 pub mod command;
 pub mod config;
+pub mod desk;
 pub mod diagnostics;
 pub mod evaluate;
 pub mod export;

@@ -27,6 +27,8 @@ const ORDER: &[(&str, &[&str])] = &[
     // Beside the pipeline: what reads an index that was built before.
     ("search", &["config", "load", "parse", "model", "index"]),
     ("evaluate", &[]),
+    // Beside the pipeline: what editors change, as text.
+    ("desk", &["diagnostics", "table", "config", "load", "parse", "model"]),
 ];
 
 /// The modules on top, which may name every stage.

@@ -15,6 +15,7 @@ use std::ops::Range;
 use std::path::PathBuf;
 
 pub use place::{Place, slug_form};
+pub use split::{Split, split_front_matter};
 pub use walk::{CONTENT_FOLDER, is_slug, load};
 
 use crate::diagnostics::SourceText;

@@ -5,11 +5,13 @@ use crate::diagnostics::FrontMatterFault;
 
 /// Where the parts of a file are.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Split {
-    pub(super) front_matter: Option<FrontMatter>,
-    pub(super) body_start: usize,
+pub struct Split {
+    /// The front matter, if there is any.
+    pub front_matter: Option<FrontMatter>,
+    /// Where the body begins, in bytes.
+    pub body_start: usize,
     /// What is wrong, with the place of the first line.
-    pub(super) fault: Option<FrontMatterFault>,
+    pub fault: Option<FrontMatterFault>,
 }
 
 /// Finds the front matter: between two lines of `+++` (TOML) or `---` (YAML;
@@ -17,7 +19,7 @@ pub(super) struct Split {
 ///
 /// Where the closing line is missing nobody can say where the text begins, so
 /// the body is taken to be empty: one clear error rather than many wrong ones.
-pub(super) fn split(text: &str) -> Split {
+pub fn split_front_matter(text: &str) -> Split {
     let start = text.len() - text.trim_start_matches(['\n', '\r', ' ', '\t']).len();
     let (format, delimiter) = match line_at(text, start).0 {
         "+++" => (Format::Toml, "+++"),
@@ -57,7 +59,7 @@ mod tests {
         for (text, format) in
             [("+++\na = 1\n+++\nx", Format::Toml), ("\n---\r\na: 1\r\n--- \r\nx", Format::Yaml)]
         {
-            let split = split(text);
+            let split = split_front_matter(text);
             let found = split.front_matter.map(|matter| (matter.format, &text[matter.range]));
             assert!(found.is_some_and(|(found, text)| found == format && text.starts_with('a')));
             assert_eq!(&text[split.body_start..], "x");
@@ -66,8 +68,8 @@ mod tests {
 
     #[test]
     fn says_what_is_missing() {
-        assert_eq!(split("# Kop\n").fault, Some(FrontMatterFault::Missing));
-        assert_eq!(split("").fault, Some(FrontMatterFault::Missing));
-        assert_eq!(split("+++\na = 1\n\ntekst").fault, Some(FrontMatterFault::Unclosed("+++")));
+        assert_eq!(split_front_matter("# Kop\n").fault, Some(FrontMatterFault::Missing));
+        assert_eq!(split_front_matter("").fault, Some(FrontMatterFault::Missing));
+        assert_eq!(split_front_matter("+++\na = 1\n\ntekst").fault, Some(FrontMatterFault::Unclosed("+++")));
     }
 }

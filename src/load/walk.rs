@@ -5,7 +5,7 @@ use std::path::Path;
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
-use super::split::split;
+use super::split::split_front_matter;
 use super::{Attachment, Place, SourceFile, SourceTree, slug_form};
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Problem, SourceText, nearest, sort};
@@ -127,7 +127,7 @@ fn read_article(found: &Found) -> (Option<SourceFile>, Vec<Diagnostic>) {
     if let Some((at, byte)) = not_utf8 {
         diagnostics.push(Diagnostic::new(Problem::NotUtf8 { byte }, source.span(at..at + 1)));
     }
-    let split = split(source.text());
+    let split = split_front_matter(source.text());
     let first_line = source.text().find(['\n', '\r']).unwrap_or(source.text().len());
     if let Some(fault) = split.fault {
         diagnostics.push(Diagnostic::new(Problem::FrontMatter(fault), source.span(0..first_line)));

@@ -11,6 +11,7 @@ pub mod command;
 pub mod config;
 pub mod desk;
 pub mod diagnostics;
+pub mod draft;
 pub mod evaluate;
 pub mod export;
 pub mod index;

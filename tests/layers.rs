@@ -27,7 +27,8 @@ const ORDER: &[(&str, &[&str])] = &[
     // Beside the pipeline: what reads an index that was built before.
     ("search", &["config", "load", "parse", "model", "index"]),
     ("evaluate", &[]),
-    // Beside the pipeline: what editors change, as text.
+    // Beside the pipeline: what editors begin and change, as text.
+    ("draft", &["diagnostics", "config", "load"]),
     ("desk", &["diagnostics", "table", "config", "load", "parse", "model"]),
 ];
 

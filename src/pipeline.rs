@@ -194,15 +194,9 @@ pub enum BuildError {
 
 /// Makes every page and drops it again: what is wrong in them.
 fn faults_of_pages(site: &Site) -> Vec<Diagnostic> {
-    let makers: Vec<_> = site
-        .files
-        .values()
-        .filter_map(|content| match content {
-            Content::Made(make) => Some(make),
-            _ => None,
-        })
-        .collect();
-    makers.into_par_iter().flat_map_iter(|make| make().err().unwrap_or_default()).collect()
+    let contents: Vec<&Content> = site.files.values().collect();
+    let faults = |content: &Content| content.make().and_then(Result::err).unwrap_or_default();
+    contents.into_par_iter().flat_map_iter(faults).collect()
 }
 
 /// Gives diagnostics the weight that the site gives them, and sorts them.

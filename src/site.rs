@@ -42,6 +42,22 @@ impl SitePath {
 /// Makes a file's content; fails with what is wrong in a template.
 pub type Maker = Arc<dyn Fn() -> Result<Vec<u8>, Vec<Diagnostic>> + Send + Sync>;
 
+/// What tells the ingredients of one file from those of another: files of one
+/// path with one fingerprint are the same bytes.
+pub type Fingerprint = [u8; 32];
+
+/// Makes a file's content, or says that it has this fingerprint already.
+pub type PageMaker = Arc<dyn Fn(Option<&Fingerprint>) -> Result<Page, Vec<Diagnostic>> + Send + Sync>;
+
+/// A page as it was asked for.
+#[derive(Debug)]
+pub enum Page {
+    /// It is made of what the given fingerprint says.
+    Known,
+    /// Its content, and the fingerprint of what that is made of.
+    New(Vec<u8>, Fingerprint),
+}
+
 /// A file's content, or how to get it.
 #[derive(Clone)]
 pub enum Content {
@@ -51,6 +67,30 @@ pub enum Content {
     File(PathBuf),
     /// To be made when asked for; the same bytes each time.
     Made(Maker),
+    /// To be made when asked for, unless what it is made of is known.
+    Page(PageMaker),
+}
+
+impl Page {
+    /// The content; empty of a page that is known.
+    pub fn into_bytes(self) -> Vec<u8> {
+        match self {
+            Self::New(bytes, _) => bytes,
+            Self::Known => Vec::new(),
+        }
+    }
+}
+
+impl Content {
+    /// What has to be made: the content, or all that is wrong. `None` for
+    /// what is there already.
+    pub fn make(&self) -> Option<Result<Vec<u8>, Vec<Diagnostic>>> {
+        match self {
+            Self::Made(make) => Some(make()),
+            Self::Page(make) => Some(make(None).map(Page::into_bytes)),
+            Self::Bytes(_) | Self::File(_) => None,
+        }
+    }
 }
 
 /// Every file of a site, sorted by path.

@@ -131,6 +131,7 @@ fn place(content: &Content, path: &str, old: Option<&Path>, tree: &Path) -> Resu
     match content {
         Content::Bytes(bytes) => place_bytes(bytes),
         Content::Made(maker) => place_bytes(&maker().map_err(Failure::Content)?),
+        Content::Page(maker) => place_bytes(&maker(None).map_err(Failure::Content)?.into_bytes()),
         Content::File(from) => {
             let length = fs::metadata(from).map_err(|error| io(from, error))?.len();
             place_reader(|| File::open(from), length, old.as_deref(), &new).map_err(|error| io(from, error))

@@ -1,9 +1,8 @@
 //! The index of all entries from A to Z.
 
 use super::context::{AToZPage, Letter, Link};
-use super::page;
+use super::page::{self, Composed};
 use super::renderer::Renderer;
-use crate::diagnostics::Diagnostic;
 use crate::load::Place;
 use crate::model::{EntryId, Model, Route, collation_key, route};
 
@@ -64,7 +63,7 @@ pub(super) fn letters(model: &Model) -> Vec<Entries> {
 }
 
 /// The index; or the page of one letter.
-pub(super) fn page(renderer: &Renderer, only: Option<usize>) -> Result<Vec<u8>, Vec<Diagnostic>> {
+pub(super) fn page(renderer: &Renderer, only: Option<usize>) -> Composed {
     let split = is_split(&renderer.letters);
     let letters = renderer.letters.iter().enumerate().map(|(place, letter)| {
         let is_here = !split || only == Some(place);
@@ -85,5 +84,5 @@ pub(super) fn page(renderer: &Renderer, only: Option<usize>) -> Result<Vec<u8>, 
             page
         }
     };
-    renderer.fill("a-z.html", &AToZPage { page, letters: letters.collect() })
+    Composed::new("a-z.html", AToZPage { page, letters: letters.collect() })
 }

@@ -9,12 +9,15 @@
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::html::push_escaped;
+use super::value::Printer;
+use crate::site::Fingerprint;
 
 /// The abbreviations of a site, ready to be found.
 pub(super) struct Abbreviations {
     finder: Option<AhoCorasick>,
     /// What each stands for.
     meanings: Vec<String>,
+    print: Fingerprint,
 }
 
 /// Which abbreviations the section at hand has explained.
@@ -45,7 +48,21 @@ impl Abbreviations {
         // It fails only for more patterns than memory holds; then nothing is
         // explained, and every page is still whole.
         let finder = finder.ok().filter(|_| usable().next().is_some());
-        Self { finder, meanings: usable().map(|(_, meaning)| meaning.clone()).collect() }
+        let mut print = Printer::default();
+        for (short, meaning) in usable() {
+            print.text(short);
+            print.text(meaning);
+        }
+        Self {
+            print: print.finish(),
+            finder,
+            meanings: usable().map(|(_, meaning)| meaning.clone()).collect(),
+        }
+    }
+
+    /// What tells them from those of another site.
+    pub(super) fn print(&self) -> &Fingerprint {
+        &self.print
     }
 
     /// Writes `html[start..end]`, which is running text without markup, with

@@ -5,8 +5,83 @@ use std::ops::Range;
 
 use super::abbreviation::{Abbreviations, Explained};
 use super::html::{push_address, push_attribute, push_escaped};
-use crate::model::{Entry, Model, Target};
+use super::renderer::Renderer;
+use super::value::Printer;
+use crate::diagnostics::Diagnostic;
+use crate::model::{Entry, EntryId, Model, Target};
 use crate::parse::{Hole, HoleKind, Link};
+use crate::site::Fingerprint;
+
+/// The text of an entry, which is written when its page is made; or none.
+#[derive(Debug, Clone)]
+pub struct Html {
+    entry: Option<EntryId>,
+    print: Fingerprint,
+}
+
+impl Html {
+    /// The text of this entry.
+    pub(super) fn of(renderer: &Renderer, id: Option<EntryId>) -> Self {
+        let print = id.map_or(Fingerprint::default(), |id| print(renderer, renderer.model.entry(id)));
+        Self { entry: id, print }
+    }
+
+    /// The fingerprint of what it is written from.
+    pub(super) fn print(&self) -> &Fingerprint {
+        &self.print
+    }
+
+    /// The HTML; empty if there is no text.
+    pub(super) fn write(&self, renderer: &Renderer) -> Result<String, Vec<Diagnostic>> {
+        Ok(self.entry.map_or_else(String::new, |id| {
+            html(renderer.model.entry(id), &renderer.model, &renderer.abbreviations)
+        }))
+    }
+}
+
+/// What [`html`] reads: the file, where its links lead, the abbreviations.
+fn print(renderer: &Renderer, entry: &Entry) -> Fingerprint {
+    let mut print = Printer::default();
+    print.print(&entry.hash);
+    print.print(renderer.abbreviations.print());
+    for target in &entry.targets {
+        match target {
+            Target::Entry(id, anchor) => {
+                let to = renderer.model.entry(*id);
+                print.number(1);
+                print.text(&to.route);
+                print.text(&to.title);
+                print.number(usize::from(anchor.is_some()));
+                print.text(anchor.as_deref().unwrap_or_default());
+            }
+            Target::Route(route) => {
+                print.number(2);
+                print.text(route);
+            }
+            Target::Anchor(anchor) => {
+                print.number(3);
+                print.text(anchor);
+            }
+            Target::External(address) => {
+                print.number(4);
+                print.text(address);
+            }
+            Target::Image { route, size } => {
+                print.number(5);
+                print.text(route);
+                let (width, height) =
+                    size.map_or((0, 0), |(width, height)| (width as usize, height as usize));
+                print.number(width);
+                print.number(height);
+            }
+            Target::Nothing { title } => {
+                print.number(6);
+                print.text(title.as_deref().unwrap_or_default());
+            }
+        }
+    }
+    print.finish()
+}
 
 /// The HTML of an entry's text, for a page of the site.
 pub(super) fn html(entry: &Entry, model: &Model, abbreviations: &Abbreviations) -> String {

@@ -8,9 +8,8 @@
 //! a host, under the site's base path; those named `address` are absolute.
 //! Days are written `2026-11-19`; the filter `date` puts them in words.
 
-use std::sync::Arc;
-
-use serde::Serialize;
+use super::body::Html;
+use super::value::{Scribe, Shared, Shown, shown};
 
 /// The variables of every page.
 pub(super) const GLOBALS: &[&str] = &["site", "t", "theme"];
@@ -31,17 +30,29 @@ macro_rules! pages {
     ($($(#[$doc:meta])* $name:ident {
         $($(#[$field_doc:meta])* $field:ident: $kind:ty,)*
     })*) => {
-        $(
-            $(#[$doc])*
-            #[derive(Debug, Clone, Serialize)]
-            pub struct $name { $($(#[$field_doc])* pub $field: $kind,)* }
+        shown! { $($(#[$doc])* pub struct $name { $($(#[$field_doc])* pub $field: $kind,)* })* }
 
+        $(
             impl $name {
                 /// The names of its variables.
                 pub const VARIABLES: &'static [&'static str] = &[$(stringify!($field),)*];
             }
+
+            impl PageContext for $name {
+                fn context(&self, scribe: &mut Scribe<'_>) -> tera::Context {
+                    let mut context = tera::Context::new();
+                    $(context.insert_value(stringify!($field), self.$field.value(scribe));)*
+                    context
+                }
+            }
         )*
     };
+}
+
+/// The variables of one page.
+pub(super) trait PageContext: Shown {
+    /// They, as the engine reads them.
+    fn context(&self, scribe: &mut Scribe<'_>) -> tera::Context;
 }
 
 pages! {
@@ -49,21 +60,21 @@ pages! {
     HomePage {
         /// The page as such.
         page: Page,
-        /// The text of `content/_index.md` in HTML; mark it `safe`.
-        body: Option<String>,
+        /// The text of `content/_index.md` in HTML; `none` if there is none.
+        body: Html,
         /// The entries of the collection in the role `regions`, at most sixty.
-        regions: Vec<Arc<Card>>,
+        regions: Vec<Shared<Card>>,
         /// The regions as a map, where the roles `tile_column` and `tile_row`
         /// are bound.
-        map: Option<Arc<TileMap>>,
+        map: Option<Shared<TileMap>>,
         /// The entries of the collection in the role `themes`, at most sixty.
-        themes: Vec<Arc<Card>>,
+        themes: Vec<Shared<Card>>,
         /// The newest cases and lessons; of a site without these roles the
         /// newest entries.
-        newest: Vec<Arc<Card>>,
+        newest: Vec<Shared<Card>>,
         /// The entries of the collection in the role `questions`, at most
         /// sixty.
-        questions: Vec<Arc<Card>>,
+        questions: Vec<Shared<Card>>,
     }
 
     /// `list.html`: the entries of a collection, at most fifty a page.
@@ -71,14 +82,14 @@ pages! {
         /// The page as such.
         page: Page,
         /// The collection.
-        collection: CollectionLink,
-        /// On the first page the collection's own text in HTML; mark it `safe`.
-        body: Option<String>,
+        collection: Shared<CollectionLink>,
+        /// On the first page the collection's own text in HTML, if there is one.
+        body: Html,
         /// On the first page of the regions: these as a map, where the roles
         /// `tile_column` and `tile_row` are bound.
-        map: Option<Arc<TileMap>>,
+        map: Option<Shared<TileMap>>,
         /// The entries of this page of the list.
-        cards: Vec<Arc<Card>>,
+        cards: Vec<Shared<Card>>,
         /// The pages of the list.
         pager: Pager,
         /// What readers can browse the collection by.
@@ -91,7 +102,7 @@ pages! {
         /// The page as such.
         page: Page,
         /// The collection.
-        collection: CollectionLink,
+        collection: Shared<CollectionLink>,
         /// The field and its values.
         facet: Facet,
     }
@@ -102,15 +113,15 @@ pages! {
         /// The page as such.
         page: Page,
         /// The collection.
-        collection: CollectionLink,
+        collection: Shared<CollectionLink>,
         /// The field and its values; `value` is one of these.
         facet: Facet,
         /// The value.
         value: FacetLink,
         /// The entry that the value stands for, if the field is a reference.
-        entry: Option<Arc<Card>>,
+        entry: Option<Shared<Card>>,
         /// The entries of this page of the list.
-        cards: Vec<Arc<Card>>,
+        cards: Vec<Shared<Card>>,
         /// The pages of the list.
         pager: Pager,
     }
@@ -147,7 +158,7 @@ pages! {
         /// The page as such.
         page: Page,
         /// The columns.
-        themes: Vec<Arc<Card>>,
+        themes: Vec<Shared<Card>>,
         /// The rows.
         rows: Vec<MatrixRow>,
         /// How many cells hold articles.
@@ -161,11 +172,11 @@ pages! {
         /// The page as such.
         page: Page,
         /// The theme.
-        theme_card: Arc<Card>,
+        theme_card: Shared<Card>,
         /// The region.
-        region_card: Arc<Card>,
+        region_card: Shared<Card>,
         /// The articles of this page of the list, of all collections.
-        cards: Vec<Arc<Card>>,
+        cards: Vec<Shared<Card>>,
         /// The pages of the list.
         pager: Pager,
     }
@@ -179,9 +190,9 @@ pages! {
         /// most entries have. `url` is empty.
         facets: Vec<Facet>,
         /// The entries of the collection in the role `themes`, at most sixty.
-        themes: Vec<Arc<Card>>,
+        themes: Vec<Shared<Card>>,
         /// The entries of the collection in the role `regions`, at most sixty.
-        regions: Vec<Arc<Card>>,
+        regions: Vec<Shared<Card>>,
     }
 
     /// `a-z.html`: all entries by their first letter.
@@ -271,454 +282,428 @@ pub const PAGE_TEMPLATES: &[PageTemplate] = &[
     by_role("question.html"),
 ];
 
-/// The site as a whole: `site` on every page.
-#[derive(Debug, Clone, Serialize)]
-pub struct Site {
-    /// Its title.
-    pub title: String,
-    /// What it is; may be empty.
-    pub description: String,
-    /// Its language, as `lang` wants it.
-    pub language: String,
-    /// The home page.
-    pub url: String,
-    /// The search page, to which search forms lead.
-    pub search_url: String,
-    /// The index from A to Z.
-    pub a_to_z_url: String,
-    /// The table of themes by regions, if there is one.
-    pub matrix_url: Option<String>,
-    /// The feed of the whole site.
-    pub feed_url: String,
-    /// The collections for the menu: those that play a part for readers
-    /// (themes, regions, cases …), or all where no part is bound.
-    pub navigation: Vec<CollectionLink>,
-    /// All collections that have entries.
-    pub collections: Vec<CollectionLink>,
-    /// The pages of their own.
-    pub pages: Vec<Link>,
-    /// The collections by the part they play.
-    pub roles: Roles,
-}
+shown! {
+    /// The site as a whole: `site` on every page.
+    pub struct Site {
+        /// Its title.
+        pub title: String,
+        /// What it is; may be empty.
+        pub description: String,
+        /// Its language, as `lang` wants it.
+        pub language: String,
+        /// The home page.
+        pub url: String,
+        /// The search page, to which search forms lead.
+        pub search_url: String,
+        /// The index from A to Z.
+        pub a_to_z_url: String,
+        /// The table of themes by regions, if there is one.
+        pub matrix_url: Option<String>,
+        /// The feed of the whole site.
+        pub feed_url: String,
+        /// The collections for the menu: those that play a part for readers
+        /// (themes, regions, cases …), or all where no part is bound.
+        pub navigation: Vec<Shared<CollectionLink>>,
+        /// All collections that have entries.
+        pub collections: Vec<Shared<CollectionLink>>,
+        /// The pages of their own.
+        pub pages: Vec<Link>,
+        /// The collections by the part they play.
+        pub roles: Roles,
+    }
 
-/// The collections by the part they play (`[roles]` in `polder.toml`).
-#[derive(Debug, Clone, Default, Serialize)]
-pub struct Roles {
-    /// Regions.
-    pub regions: Option<CollectionLink>,
-    /// Themes.
-    pub themes: Option<CollectionLink>,
-    /// Cases.
-    pub cases: Option<CollectionLink>,
-    /// Lessons.
-    pub lessons: Option<CollectionLink>,
-    /// Instruments.
-    pub instruments: Option<CollectionLink>,
-    /// Questions.
-    pub questions: Option<CollectionLink>,
-    /// The questions of the self-scan.
-    pub self_scan: Option<CollectionLink>,
-    /// Terms.
-    pub glossary: Option<CollectionLink>,
-    /// Sources.
-    pub sources: Option<CollectionLink>,
-    /// Events.
-    pub events: Option<CollectionLink>,
-    /// Organisations.
-    pub organisations: Option<CollectionLink>,
-}
+    /// The collections by the part they play (`[roles]` in `polder.toml`).
+    pub struct Roles {
+        /// Regions.
+        pub regions: Option<Shared<CollectionLink>>,
+        /// Themes.
+        pub themes: Option<Shared<CollectionLink>>,
+        /// Cases.
+        pub cases: Option<Shared<CollectionLink>>,
+        /// Lessons.
+        pub lessons: Option<Shared<CollectionLink>>,
+        /// Instruments.
+        pub instruments: Option<Shared<CollectionLink>>,
+        /// Questions.
+        pub questions: Option<Shared<CollectionLink>>,
+        /// The questions of the self-scan.
+        pub self_scan: Option<Shared<CollectionLink>>,
+        /// Terms.
+        pub glossary: Option<Shared<CollectionLink>>,
+        /// Sources.
+        pub sources: Option<Shared<CollectionLink>>,
+        /// Events.
+        pub events: Option<Shared<CollectionLink>>,
+        /// Organisations.
+        pub organisations: Option<Shared<CollectionLink>>,
+    }
 
-/// A collection and where its list is.
-#[derive(Debug, Clone, Serialize)]
-pub struct CollectionLink {
-    /// Its name in addresses.
-    pub name: String,
-    /// The part it plays: `themes`, `regions`, `cases` …
-    pub role: Option<String>,
-    /// One of it.
-    pub label: String,
-    /// Several of it.
-    pub label_plural: String,
-    /// What it holds; may be empty.
-    pub description: String,
-    /// Its list.
-    pub url: String,
-    /// Its feed.
-    pub feed_url: String,
-    /// How many entries it has.
-    pub total: usize,
-}
+    /// A collection and where its list is.
+    pub struct CollectionLink {
+        /// Its name in addresses.
+        pub name: String,
+        /// The part it plays: `themes`, `regions`, `cases` …
+        pub role: Option<String>,
+        /// One of it.
+        pub label: String,
+        /// Several of it.
+        pub label_plural: String,
+        /// What it holds; may be empty.
+        pub description: String,
+        /// Its list.
+        pub url: String,
+        /// Its feed.
+        pub feed_url: String,
+        /// How many entries it has.
+        pub total: usize,
+    }
 
-/// What every page has.
-#[derive(Debug, Clone, Serialize)]
-pub struct Page {
-    /// `home`, `list`, `facet`, `facet_value`, `entry`, `page`, `matrix`,
-    /// `pair`, `search`, `a_to_z`, `not_found`, `alias` or `withdrawn`.
-    pub kind: &'static str,
-    /// The heading of the page.
-    pub title: String,
-    /// What stands in `<title>`: with the site's title, and with its number
-    /// if it is a further page of a list.
-    pub head_title: String,
-    /// What it is about, for search engines.
-    pub description: Option<String>,
-    /// Its link.
-    pub url: String,
-    /// Its absolute address.
-    pub address: String,
-    /// Whether search engines may list it.
-    pub indexed: bool,
-    /// The pages above it, from the home page down, without itself.
-    pub breadcrumb: Vec<Link>,
-    /// The feeds that belong to it.
-    pub feeds: Vec<Link>,
-    /// The name of the collection it belongs to.
-    pub collection: Option<String>,
-    /// The part that this collection plays.
-    pub role: Option<String>,
-    /// The previous page of a list.
-    pub previous_url: Option<String>,
-    /// The next page of a list.
-    pub next_url: Option<String>,
-}
+    /// What every page has.
+    pub struct Page {
+        /// `home`, `list`, `facet`, `facet_value`, `entry`, `page`, `matrix`,
+        /// `pair`, `search`, `a_to_z`, `not_found`, `alias` or `withdrawn`.
+        pub kind: &'static str,
+        /// The heading of the page.
+        pub title: String,
+        /// What stands in `<title>`: with the site's title, and with its number
+        /// if it is a further page of a list.
+        pub head_title: String,
+        /// What it is about, for search engines.
+        pub description: Option<String>,
+        /// Its link.
+        pub url: String,
+        /// Its absolute address.
+        pub address: String,
+        /// Whether search engines may list it.
+        pub indexed: bool,
+        /// The pages above it, from the home page down, without itself.
+        pub breadcrumb: Vec<Link>,
+        /// The feeds that belong to it.
+        pub feeds: Vec<Link>,
+        /// The name of the collection it belongs to.
+        pub collection: Option<String>,
+        /// The part that this collection plays.
+        pub role: Option<String>,
+        /// The previous page of a list.
+        pub previous_url: Option<String>,
+        /// The next page of a list.
+        pub next_url: Option<String>,
+    }
 
-/// A link.
-#[derive(Debug, Clone, Serialize)]
-pub struct Link {
-    /// Its text.
-    pub title: String,
-    /// Where it leads.
-    pub url: String,
-}
+    /// A link.
+    pub struct Link {
+        /// Its text.
+        pub title: String,
+        /// Where it leads.
+        pub url: String,
+    }
 
-/// An entry in a list.
-#[derive(Debug, Clone, Serialize)]
-pub struct Card {
-    /// Its title.
-    pub title: String,
-    /// Its link.
-    pub url: String,
-    /// Its slug.
-    pub slug: String,
-    /// One or two sentences.
-    pub description: Option<String>,
-    /// The name of its collection.
-    pub collection: Option<String>,
-    /// One of its collection, as readers see it.
-    pub label: Option<String>,
-    /// The part that its collection plays.
-    pub role: Option<String>,
-    /// When it was written or last changed.
-    pub date: Option<String>,
-    /// Why it is not published, in a preview.
-    pub state: Option<State>,
-    /// What it says in one sentence: the field in the role `sentence`.
-    pub sentence: Option<String>,
-    /// The regions that it refers to.
-    pub regions: Vec<Link>,
-    /// How many entries refer to it.
-    pub referrers: usize,
-}
+    /// An entry in a list.
+    pub struct Card {
+        /// Its title.
+        pub title: String,
+        /// Its link.
+        pub url: String,
+        /// Its slug.
+        pub slug: String,
+        /// One or two sentences.
+        pub description: Option<String>,
+        /// The name of its collection.
+        pub collection: Option<String>,
+        /// One of its collection, as readers see it.
+        pub label: Option<String>,
+        /// The part that its collection plays.
+        pub role: Option<String>,
+        /// When it was written or last changed.
+        pub date: Option<String>,
+        /// Why it is not published, in a preview.
+        pub state: Option<State>,
+        /// What it says in one sentence: the field in the role `sentence`.
+        pub sentence: Option<String>,
+        /// The regions that it refers to.
+        pub regions: Vec<Link>,
+        /// How many entries refer to it.
+        pub referrers: usize,
+    }
 
-/// The regions as squares, each at about its place in the country.
-#[derive(Debug, Clone, Serialize)]
-pub struct TileMap {
-    /// How many columns it has.
-    pub columns: usize,
-    /// How many rows it has.
-    pub rows: usize,
-    /// The regions that have a place, row by row.
-    pub tiles: Vec<Tile>,
-    /// What the shades mean, for those that occur.
-    pub steps: Vec<MapStep>,
-}
+    /// The regions as squares, each at about its place in the country.
+    pub struct TileMap {
+        /// How many columns it has.
+        pub columns: usize,
+        /// How many rows it has.
+        pub rows: usize,
+        /// The regions that have a place, row by row.
+        pub tiles: Vec<Tile>,
+        /// What the shades mean, for those that occur.
+        pub steps: Vec<MapStep>,
+    }
 
-/// A region on the map.
-#[derive(Debug, Clone, Serialize)]
-pub struct Tile {
-    /// Its column, from 0.
-    pub column: usize,
-    /// Its row, from 0.
-    pub row: usize,
-    /// Its name in one or two lines of at most seven letters.
-    pub lines: Vec<String>,
-    /// From 0 (no articles refer to it) to 4 (most do).
-    pub shade: usize,
-    /// The region.
-    pub card: Arc<Card>,
-}
+    /// A region on the map.
+    pub struct Tile {
+        /// Its column, from 0.
+        pub column: usize,
+        /// Its row, from 0.
+        pub row: usize,
+        /// Its name in one or two lines of at most seven letters.
+        pub lines: Vec<String>,
+        /// From 0 (no articles refer to it) to 4 (most do).
+        pub shade: usize,
+        /// The region.
+        pub card: Shared<Card>,
+    }
 
-/// What a shade of the map means.
-#[derive(Debug, Clone, Serialize)]
-pub struct MapStep {
-    /// The shade.
-    pub shade: usize,
-    /// From this many articles.
-    pub from: usize,
-    /// To this many.
-    pub to: usize,
-}
+    /// What a shade of the map means.
+    pub struct MapStep {
+        /// The shade.
+        pub shade: usize,
+        /// From this many articles.
+        pub from: usize,
+        /// To this many.
+        pub to: usize,
+    }
 
-/// A row of the table of themes by regions.
-#[derive(Debug, Clone, Serialize)]
-pub struct MatrixRow {
-    /// The region.
-    pub region: Arc<Card>,
-    /// One for each theme.
-    pub cells: Vec<MatrixCell>,
-}
+    /// A row of the table of themes by regions.
+    pub struct MatrixRow {
+        /// The region.
+        pub region: Shared<Card>,
+        /// One for each theme.
+        pub cells: Vec<MatrixCell>,
+    }
 
-/// A cell of the table of themes by regions.
-#[derive(Debug, Clone, Serialize)]
-pub struct MatrixCell {
-    /// The theme's title.
-    pub theme: String,
-    /// How many articles refer to both.
-    pub total: usize,
-    /// Their list; none if there are none.
-    pub url: Option<String>,
-}
+    /// A cell of the table of themes by regions.
+    pub struct MatrixCell {
+        /// The theme's title.
+        pub theme: String,
+        /// How many articles refer to both.
+        pub total: usize,
+        /// Their list; none if there are none.
+        pub url: Option<String>,
+    }
 
-/// The list of a theme with a region.
-#[derive(Debug, Clone, Serialize)]
-pub struct PairLink {
-    /// The title of the other one.
-    pub title: String,
-    /// The list.
-    pub url: String,
-    /// How many articles refer to both.
-    pub total: usize,
-}
+    /// The list of a theme with a region.
+    pub struct PairLink {
+        /// The title of the other one.
+        pub title: String,
+        /// The list.
+        pub url: String,
+        /// How many articles refer to both.
+        pub total: usize,
+    }
 
-/// Why an entry is not published: it is only in a preview.
-#[derive(Debug, Clone, Serialize)]
-pub struct State {
-    /// `draft`, `scheduled` or `expired`.
-    pub kind: &'static str,
-    /// From when it will be, or until when it was.
-    pub date: Option<String>,
-}
+    /// Why an entry is not published: it is only in a preview.
+    pub struct State {
+        /// `draft`, `scheduled` or `expired`.
+        pub kind: &'static str,
+        /// From when it will be, or until when it was.
+        pub date: Option<String>,
+    }
 
-/// An entry with its text.
-#[derive(Debug, Clone, Serialize)]
-pub struct Article {
-    /// Its title.
-    pub title: String,
-    /// Its slug.
-    pub slug: String,
-    /// One or two sentences.
-    pub description: Option<String>,
-    /// Its collection; none for a page of its own.
-    pub collection: Option<CollectionLink>,
-    /// The text in HTML; mark it `safe`.
-    pub body: String,
-    /// The headings of the text, if it has three or more.
-    pub contents: Vec<Heading>,
-    /// What characterises it: the values of its fields in declared order, but
-    /// for sources, `references`, the sentence and what serves the layout.
-    pub facts: Vec<Fact>,
-    /// The other entries that it names in fields that readers cannot browse
-    /// by. A field whose every entry refers back is left out: `groups` shows
-    /// these with more words.
-    pub references: Vec<Fact>,
-    /// What it says in one sentence: the field in the role `sentence`.
-    pub sentence: Option<String>,
-    /// The sources it names: references to the collection in that role.
-    pub sources: Vec<Link>,
-    /// When it was written.
-    pub date: Option<String>,
-    /// When it was last changed in substance.
-    pub updated: Option<String>,
-    /// When it should be looked at again.
-    pub review_by: Option<String>,
-    /// Why it is not published, in a preview.
-    pub state: Option<State>,
-    /// Number of words.
-    pub words: usize,
-    /// Minutes it takes to read, at least 1.
-    pub minutes: usize,
-}
+    /// An entry with its text.
+    pub struct Article {
+        /// Its title.
+        pub title: String,
+        /// Its slug.
+        pub slug: String,
+        /// One or two sentences.
+        pub description: Option<String>,
+        /// Its collection; none for a page of its own.
+        pub collection: Option<Shared<CollectionLink>>,
+        /// The text in HTML; `none` if there is none.
+        pub body: Html,
+        /// The headings of the text, if it has three or more.
+        pub contents: Vec<Heading>,
+        /// What characterises it: the values of its fields in declared order, but
+        /// for sources, `references`, the sentence and what serves the layout.
+        pub facts: Vec<Fact>,
+        /// The other entries that it names in fields that readers cannot browse
+        /// by. A field whose every entry refers back is left out: `groups` shows
+        /// these with more words.
+        pub references: Vec<Fact>,
+        /// What it says in one sentence: the field in the role `sentence`.
+        pub sentence: Option<String>,
+        /// The sources it names: references to the collection in that role.
+        pub sources: Vec<Link>,
+        /// When it was written.
+        pub date: Option<String>,
+        /// When it was last changed in substance.
+        pub updated: Option<String>,
+        /// When it should be looked at again.
+        pub review_by: Option<String>,
+        /// Why it is not published, in a preview.
+        pub state: Option<State>,
+        /// Number of words.
+        pub words: usize,
+        /// Minutes it takes to read, at least 1.
+        pub minutes: usize,
+    }
 
-/// A heading in the contents of a text.
-#[derive(Debug, Clone, Serialize)]
-pub struct Heading {
-    /// The anchor.
-    pub id: String,
-    /// The text.
-    pub text: String,
-    /// The headings one level below.
-    pub children: Vec<Heading>,
-}
+    /// A heading in the contents of a text.
+    pub struct Heading {
+        /// The anchor.
+        pub id: String,
+        /// The text.
+        pub text: String,
+        /// The headings one level below.
+        pub children: Vec<Heading>,
+    }
 
-/// A field with its values.
-#[derive(Debug, Clone, Serialize)]
-pub struct Fact {
-    /// The field's name.
-    pub name: String,
-    /// Its label.
-    pub label: String,
-    /// `text`, `number`, `boolean`, `date`, `url`, `choice` or `reference`.
-    pub kind: &'static str,
-    /// The values, at least one.
-    pub values: Vec<FactValue>,
-}
+    /// A field with its values.
+    pub struct Fact {
+        /// The field's name.
+        pub name: String,
+        /// Its label.
+        pub label: String,
+        /// `text`, `number`, `boolean`, `date`, `url`, `choice` or `reference`.
+        pub kind: &'static str,
+        /// The values, at least one.
+        pub values: Vec<FactValue>,
+    }
 
-/// One value of a field.
-#[derive(Debug, Clone, Serialize)]
-pub struct FactValue {
-    /// The value as readers see it.
-    pub text: String,
-    /// Where it leads: an entry, a list of entries with this value, or
-    /// another site (kind `url`).
-    pub url: Option<String>,
-    /// The day, if it is one.
-    pub day: Option<String>,
-}
+    /// One value of a field.
+    pub struct FactValue {
+        /// The value as readers see it.
+        pub text: String,
+        /// Where it leads: an entry, a list of entries with this value, or
+        /// another site (kind `url`).
+        pub url: Option<String>,
+        /// The day, if it is one.
+        pub day: Option<String>,
+    }
 
-/// Entries of one collection.
-#[derive(Debug, Clone, Serialize)]
-pub struct Group {
-    /// The collection's name; `pages` for pages of their own.
-    pub name: String,
-    /// Several of it.
-    pub label: String,
-    /// The entries; the first fifty where `more_url` leads to all of them.
-    pub cards: Vec<Arc<Card>>,
-    /// How many there are.
-    pub total: usize,
-    /// The list of all, where `cards` does not hold all.
-    pub more_url: Option<String>,
-}
+    /// Entries of one collection.
+    pub struct Group {
+        /// The collection's name; `pages` for pages of their own.
+        pub name: String,
+        /// Several of it.
+        pub label: String,
+        /// The entries; the first fifty where `more_url` leads to all of them.
+        pub cards: Vec<Shared<Card>>,
+        /// How many there are.
+        pub total: usize,
+        /// The list of all, where `cards` does not hold all.
+        pub more_url: Option<String>,
+    }
 
-/// An article of a kind, with the reason.
-#[derive(Debug, Clone, Serialize)]
-pub struct Related {
-    /// The article.
-    pub card: Arc<Card>,
-    /// What they share.
-    pub reasons: Vec<Reason>,
-}
+    /// An article of a kind, with the reason.
+    pub struct Related {
+        /// The article.
+        pub card: Shared<Card>,
+        /// What they share.
+        pub reasons: Vec<Reason>,
+    }
 
-/// Entries that two articles both refer to.
-#[derive(Debug, Clone, Serialize)]
-pub struct Reason {
-    /// One of their collection, as readers see it.
-    pub label: String,
-    /// The entries.
-    pub entries: Vec<Link>,
-}
+    /// Entries that two articles both refer to.
+    pub struct Reason {
+        /// One of their collection, as readers see it.
+        pub label: String,
+        /// The entries.
+        pub entries: Vec<Link>,
+    }
 
-/// A field that readers can browse by.
-#[derive(Debug, Clone, Serialize)]
-pub struct Facet {
-    /// The field's name.
-    pub name: String,
-    /// Its label.
-    pub label: String,
-    /// The page with all values.
-    pub url: Option<String>,
-    /// How many values occur.
-    pub total: usize,
-    /// The values that occur; on the pages of lists only where there are at
-    /// most sixty.
-    pub values: Vec<FacetLink>,
-}
+    /// A field that readers can browse by.
+    pub struct Facet {
+        /// The field's name.
+        pub name: String,
+        /// Its label.
+        pub label: String,
+        /// The page with all values.
+        pub url: Option<String>,
+        /// How many values occur.
+        pub total: usize,
+        /// The values that occur; on the pages of lists only where there are at
+        /// most sixty.
+        pub values: Vec<FacetLink>,
+    }
 
-/// One value of a facet.
-#[derive(Debug, Clone, Serialize)]
-pub struct FacetLink {
-    /// The value in addresses.
-    pub slug: String,
-    /// The value as readers see it.
-    pub label: String,
-    /// The list of entries that have it.
-    pub url: Option<String>,
-    /// How many have it.
-    pub total: usize,
-}
+    /// One value of a facet.
+    pub struct FacetLink {
+        /// The value in addresses.
+        pub slug: String,
+        /// The value as readers see it.
+        pub label: String,
+        /// The list of entries that have it.
+        pub url: Option<String>,
+        /// How many have it.
+        pub total: usize,
+    }
 
-/// The pages of a list.
-#[derive(Debug, Clone, Serialize)]
-pub struct Pager {
-    /// Which page this is, from 1.
-    pub number: usize,
-    /// How many pages there are.
-    pub pages: usize,
-    /// How many entries there are on all pages.
-    pub total: usize,
-    /// Links to the first, the last and the nearest pages.
-    pub links: Vec<PagerLink>,
-    /// The page before this one.
-    pub previous_url: Option<String>,
-    /// The page after this one.
-    pub next_url: Option<String>,
-}
+    /// The pages of a list.
+    pub struct Pager {
+        /// Which page this is, from 1.
+        pub number: usize,
+        /// How many pages there are.
+        pub pages: usize,
+        /// How many entries there are on all pages.
+        pub total: usize,
+        /// Links to the first, the last and the nearest pages.
+        pub links: Vec<PagerLink>,
+        /// The page before this one.
+        pub previous_url: Option<String>,
+        /// The page after this one.
+        pub next_url: Option<String>,
+    }
 
-/// One page of a list.
-#[derive(Debug, Clone, Serialize)]
-pub struct PagerLink {
-    /// Its number.
-    pub number: usize,
-    /// Its link.
-    pub url: String,
-    /// Whether pages are left out between the one before and this one.
-    pub gap: bool,
-}
+    /// One page of a list.
+    pub struct PagerLink {
+        /// Its number.
+        pub number: usize,
+        /// Its link.
+        pub url: String,
+        /// Whether pages are left out between the one before and this one.
+        pub gap: bool,
+    }
 
-/// The entries under one letter.
-#[derive(Debug, Clone, Serialize)]
-pub struct Letter {
-    /// The letter, in upper case; `0–9` for figures and the like.
-    pub letter: String,
-    /// Its anchor.
-    pub id: String,
-    /// The page where its entries stand, if not on this one.
-    pub url: Option<String>,
-    /// The entries.
-    pub entries: Vec<Arc<Card>>,
-}
+    /// The entries under one letter.
+    pub struct Letter {
+        /// The letter, in upper case; `0–9` for figures and the like.
+        pub letter: String,
+        /// Its anchor.
+        pub id: String,
+        /// The page where its entries stand, if not on this one.
+        pub url: Option<String>,
+        /// The entries.
+        pub entries: Vec<Shared<Card>>,
+    }
 
-/// A feed.
-#[derive(Debug, Clone, Serialize)]
-pub struct Feed {
-    /// Its title.
-    pub title: String,
-    /// Who it is by.
-    pub author: String,
-    /// What it is about; may be empty.
-    pub description: String,
-    /// Its own absolute address.
-    pub address: String,
-    /// The absolute address of the page that it belongs to.
-    pub page_address: String,
-    /// The moment of the newest change in it.
-    pub updated: String,
-    /// The newest entries, newest first.
-    pub entries: Vec<FeedEntry>,
-}
+    /// A feed.
+    pub struct Feed {
+        /// Its title.
+        pub title: String,
+        /// Who it is by.
+        pub author: String,
+        /// What it is about; may be empty.
+        pub description: String,
+        /// Its own absolute address.
+        pub address: String,
+        /// The absolute address of the page that it belongs to.
+        pub page_address: String,
+        /// The moment of the newest change in it.
+        pub updated: String,
+        /// The newest entries, newest first.
+        pub entries: Vec<FeedEntry>,
+    }
 
-/// An entry in a feed.
-#[derive(Debug, Clone, Serialize)]
-pub struct FeedEntry {
-    /// Its title.
-    pub title: String,
-    /// Its absolute address, by which readers of feeds know it again.
-    pub address: String,
-    /// When it was last changed.
-    pub updated: String,
-    /// When it was written.
-    pub published: Option<String>,
-    /// One or two sentences.
-    pub description: Option<String>,
-    /// One of its collection.
-    pub label: Option<String>,
-}
+    /// An entry in a feed.
+    pub struct FeedEntry {
+        /// Its title.
+        pub title: String,
+        /// Its absolute address, by which readers of feeds know it again.
+        pub address: String,
+        /// When it was last changed.
+        pub updated: String,
+        /// When it was written.
+        pub published: Option<String>,
+        /// One or two sentences.
+        pub description: Option<String>,
+        /// One of its collection.
+        pub label: Option<String>,
+    }
 
-/// A page in the sitemap.
-#[derive(Debug, Clone, Serialize)]
-pub struct SitemapAddress {
-    /// Its absolute address.
-    pub address: String,
-    /// When it was last changed.
-    pub changed: Option<String>,
+    /// A page in the sitemap.
+    pub struct SitemapAddress {
+        /// Its absolute address.
+        pub address: String,
+        /// When it was last changed.
+        pub changed: Option<String>,
+    }
 }

@@ -26,6 +26,7 @@ mod renderer;
 mod tests;
 mod theme;
 mod tile_map;
+mod value;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -47,7 +48,7 @@ pub fn render(model: Arc<Model>, theme: Arc<Theme>) -> Site {
     };
     for (route, kind) in plan::pages(&renderer.model, &renderer.letters, renderer.matrix.as_ref()) {
         let renderer = Arc::clone(&renderer);
-        add(&route, Content::Made(Arc::new(move || page::make(&renderer, kind))));
+        add(&route, Content::Page(Arc::new(move |known| page::make(&renderer, kind, known))));
     }
     for file in &renderer.model.files {
         add(&file.route, Content::File(file.file.clone()));

@@ -5,19 +5,21 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use serde::Serialize;
+use rayon::prelude::*;
 use tera::{Context, Tera};
 
 use super::a_to_z;
 use super::abbreviation::Abbreviations;
-use super::context::{Card, CollectionLink, Link, Roles, Site, State, TileMap};
+use super::context::{Card, CollectionLink, Link, PageContext, Roles, Site, State, TileMap};
 use super::matrix::Matrix;
 use super::plan::{self, list_route};
 use super::theme::Theme;
 use super::tile_map;
+use super::value::{Printer, Scribe, Shared, Shown};
 use crate::config::{CollectionId, Config, FieldId};
 use crate::diagnostics::Diagnostic;
 use crate::model::{self, Entry, EntryId, Model, Reference, Value, route};
+use crate::site::Fingerprint;
 
 /// The collections of the menu, by the part they play, in this order.
 const NAVIGATION: &[&str] = &["themes", "regions", "cases", "lessons", "instruments", "questions", "events"];
@@ -45,40 +47,44 @@ pub(super) struct Renderer {
     pub(super) theme: Arc<Theme>,
     pub(super) abbreviations: Abbreviations,
     /// The links of the collections, as the model orders them.
-    pub(super) collections: Vec<CollectionLink>,
+    pub(super) collections: Vec<Shared<CollectionLink>>,
     /// All entries by letter.
     pub(super) letters: Vec<a_to_z::Entries>,
     /// The table of themes by regions, if the site and the theme have one.
     pub(super) matrix: Option<Matrix>,
     /// The map of the regions, if they have a place on it.
-    pub(super) map: Option<Arc<TileMap>>,
+    pub(super) map: Option<Shared<TileMap>>,
+    /// What all pages have in common: templates, words, `site`, functions.
+    pub(super) print: Fingerprint,
     tera: Tera,
     /// The cards of all entries, by [`EntryId`].
-    cards: Vec<Arc<Card>>,
+    cards: Vec<Shared<Card>>,
     facet_lists: BTreeMap<FacetKey, String>,
 }
 
 impl Renderer {
     pub(super) fn new(model: Arc<Model>, theme: Arc<Theme>) -> Self {
-        let collections: Vec<CollectionLink> =
-            (0..model.collections.len()).map(|place| collection_link(&model, place)).collect();
+        let collections: Vec<Shared<CollectionLink>> =
+            (0..model.collections.len()).map(|place| Shared::new(collection_link(&model, place))).collect();
         let has_matrix = ["matrix.html", "pair.html"].iter().all(|template| theme.has(template));
         let matrix = if has_matrix { Matrix::new(&model) } else { None };
         let site = site(&model, &collections, matrix.as_ref());
         let mut globals = Context::new();
         globals.insert_value("t", theme.translation.value());
-        for (name, value) in [
-            ("site", tera::Value::try_from_serializable(&site)),
-            ("theme", tera::Value::try_from_serializable(&theme.settings)),
-        ] {
-            // Structs of texts and lists always have a form; were there ever
-            // one that has not, every template would name what it misses.
-            globals.insert_value(name, value.unwrap_or_else(|_| tera::Value::undefined()));
-        }
+        globals.insert_value("site", site.value(&mut Scribe::of_no_texts()));
+        // A table of texts and numbers always has a form; were there ever one
+        // that has not, every template would name what it misses.
+        let settings = tera::Value::try_from_serializable(&theme.settings);
+        globals.insert_value("theme", settings.unwrap_or_else(|_| tera::Value::undefined()));
+        let mut print = Printer::default();
+        print.print(&theme.print);
+        site.feed(&mut print);
         let tera = theme.engine(globals);
-        let cards: Vec<Arc<Card>> = model.entry_ids().map(|id| Arc::new(card(&model, id))).collect();
+        let cards: Vec<Shared<Card>> =
+            model.entries.par_iter().map(|entry| Shared::new(card(&model, entry))).collect();
         Self {
-            map: tile_map::of(&model, &cards).map(Arc::new),
+            print: print.finish(),
+            map: tile_map::of(&model, &cards).map(Shared::new),
             matrix,
             cards,
             facet_lists: facet_lists(&model),
@@ -92,13 +98,17 @@ impl Renderer {
     }
 
     /// A page from its template.
-    pub(super) fn fill(&self, template: &str, context: &impl Serialize) -> Result<Vec<u8>, Vec<Diagnostic>> {
-        let made = Context::from_serialize(context).and_then(|context| {
-            let mut page = Vec::with_capacity(16 * 1024);
-            self.tera.render_to(template, &context, &mut page)?;
-            Ok(page)
-        });
-        made.map_err(|error| self.theme.diagnostics(&error, template))
+    pub(super) fn fill(&self, template: &str, context: &dyn PageContext) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        let mut scribe = Scribe::new(self);
+        let context = context.context(&mut scribe);
+        if !scribe.faults.is_empty() {
+            return Err(scribe.faults);
+        }
+        let mut page = Vec::with_capacity(16 * 1024);
+        match self.tera.render_to(template, &context, &mut page) {
+            Ok(()) => Ok(page),
+            Err(error) => Err(self.theme.diagnostics(&error, template)),
+        }
     }
 
     /// The link to a route.
@@ -117,17 +127,17 @@ impl Renderer {
     }
 
     /// The card of an entry.
-    pub(super) fn card(&self, id: EntryId) -> Arc<Card> {
-        Arc::clone(&self.cards[id.0 as usize])
+    pub(super) fn card(&self, id: EntryId) -> Shared<Card> {
+        Shared::clone(&self.cards[id.0 as usize])
     }
 
     /// The cards of entries.
-    pub(super) fn cards<'a>(&self, ids: impl IntoIterator<Item = &'a EntryId>) -> Vec<Arc<Card>> {
+    pub(super) fn cards<'a>(&self, ids: impl IntoIterator<Item = &'a EntryId>) -> Vec<Shared<Card>> {
         ids.into_iter().map(|id| self.card(*id)).collect()
     }
 
     /// The first cards of the collection in a role; none if it is not bound.
-    pub(super) fn cards_of_role(&self, role: &str) -> Vec<Arc<Card>> {
+    pub(super) fn cards_of_role(&self, role: &str) -> Vec<Shared<Card>> {
         let found = self.model.role(role);
         found
             .map(|collection| self.cards(collection.entries.iter().take(MOST_AT_A_GLANCE)))
@@ -199,8 +209,7 @@ fn link(model: &Model, id: EntryId) -> Link {
     Link { title: entry.title.clone(), url: model.config.base_url.link(&entry.route) }
 }
 
-fn card(model: &Model, id: EntryId) -> Card {
-    let entry = model.entry(id);
+fn card(model: &Model, entry: &Entry) -> Card {
     let collection = entry.collection().map(|id| model.config.collection(id));
     let regions =
         model.role("regions").map(|regions| references(entry, regions.id, model)).unwrap_or_default();
@@ -242,10 +251,11 @@ fn collection_link(model: &Model, place: usize) -> CollectionLink {
     }
 }
 
-fn site(model: &Model, collections: &[CollectionLink], matrix: Option<&Matrix>) -> Site {
+fn site(model: &Model, collections: &[Shared<CollectionLink>], matrix: Option<&Matrix>) -> Site {
     let config = &model.config;
     let role = |name: &str| config.roles.collections.get(name).and_then(|id| collections.get(id.0)).cloned();
-    let mut navigation: Vec<CollectionLink> = NAVIGATION.iter().filter_map(|name| role(name)).collect();
+    let mut navigation: Vec<Shared<CollectionLink>> =
+        NAVIGATION.iter().filter_map(|name| role(name)).collect();
     if navigation.is_empty() {
         navigation = collections.to_vec();
     }

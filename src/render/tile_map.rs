@@ -1,9 +1,8 @@
 //! The tile map of the regions: one square of the same size for each, at
 //! about the place it has in the country.
 
-use std::sync::Arc;
-
 use super::context::{Card, MapStep, Tile, TileMap};
+use super::value::Shared;
 use crate::config::FieldId;
 use crate::model::{Entry, Model, Value};
 
@@ -16,12 +15,12 @@ const SHADES: usize = 4;
 
 /// The map, where the fields for column and row are bound and filled in.
 /// `cards` are those of all entries.
-pub(super) fn of(model: &Model, cards: &[Arc<Card>]) -> Option<TileMap> {
+pub(super) fn of(model: &Model, cards: &[Shared<Card>]) -> Option<TileMap> {
     let regions = model.role("regions")?;
     let field = |role: &str| model.config.roles.fields.get(role).map(|(_, field)| *field);
     let (column, row) = (field("tile_column")?, field("tile_row")?);
     let place = |entry: &Entry| Some((cell(entry, column)?, cell(entry, row)?));
-    let placed: Vec<(usize, usize, &Arc<Card>)> = regions
+    let placed: Vec<(usize, usize, &Shared<Card>)> = regions
         .entries
         .iter()
         .filter_map(|id| {
@@ -38,7 +37,7 @@ pub(super) fn of(model: &Model, cards: &[Arc<Card>]) -> Option<TileMap> {
         // Of two regions in one cell only the first could be seen.
         if !tiles.iter().any(|tile| (tile.column, tile.row) == (column, row)) {
             let shade = shade(card.referrers, most);
-            tiles.push(Tile { column, row, lines: lines(&card.title), shade, card: Arc::clone(card) });
+            tiles.push(Tile { column, row, lines: lines(&card.title), shade, card: Shared::clone(card) });
         }
     }
     // The keyboard goes through the map as a reader does.

@@ -150,11 +150,12 @@ impl Shown {
             Content::Bytes(Cow::Borrowed(bytes)) => Ok(Bytes::from_static(bytes)),
             Content::Bytes(Cow::Owned(bytes)) => Ok(Bytes::copy_from_slice(bytes)),
             Content::File(file) => fs::read(file).map(Bytes::from).map_err(|_| Failure::Missing),
-            Content::Made(maker) => {
+            content @ (Content::Made(_) | Content::Page(_)) => {
                 if let Some(bytes) = self.kept().get(path) {
                     return Ok(bytes.clone());
                 }
-                let made = maker().map_err(|wrong| Failure::Wrong(wrong, self.before.get(path).cloned()))?;
+                let made = content.make().unwrap_or_else(|| Ok(Vec::new()));
+                let made = made.map_err(|wrong| Failure::Wrong(wrong, self.before.get(path).cloned()))?;
                 let bytes = Bytes::from(made);
                 self.kept().insert(path.clone(), bytes.clone());
                 Ok(bytes)

@@ -1,9 +1,9 @@
 //! An article, or a page of its own.
 
-use super::{body, collection_feed, collection_step, head, matrix};
+use super::{Composed, collection_feed, collection_step, head, matrix};
 use crate::config::{CollectionId, Field, FieldId};
-use crate::diagnostics::Diagnostic;
 use crate::model::{Entry, EntryId, Reference, State, Value};
+use crate::render::body::Html;
 use crate::render::context::{Article, EntryPage, Fact, FactValue, Heading, Link, Reason, Related};
 use crate::render::groups;
 use crate::render::renderer::{FacetOf, Renderer, day, sentence, state};
@@ -25,8 +25,8 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("questions", "question.html"),
 ];
 
-pub(super) fn page(renderer: &Renderer, id: EntryId) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    renderer.fill(template(renderer, renderer.model.entry(id)), &context(renderer, id))
+pub(super) fn page(renderer: &Renderer, id: EntryId) -> Composed {
+    Composed::new(template(renderer, renderer.model.entry(id)), context(renderer, id))
 }
 
 /// What the page shows.
@@ -76,7 +76,7 @@ fn article(renderer: &Renderer, id: EntryId) -> Article {
         slug: entry.slug.clone(),
         description: entry.description.clone(),
         collection: entry.collection().map(|id| renderer.collections[id.0].clone()),
-        body: body(renderer, id).unwrap_or_default(),
+        body: Html::of(renderer, Some(id)),
         contents: if headings.len() >= CONTENTS_FROM { contents(entry) } else { Vec::new() },
         facts,
         references,

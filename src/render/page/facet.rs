@@ -1,27 +1,24 @@
 //! Browsing a collection by a field, without a script: the page with all
 //! values of the field, and the lists of entries with one value.
 
-use super::{collection_feed, collection_step, facet_link, facet_links, head, list_page, place_in_list};
-use crate::diagnostics::Diagnostic;
+use super::{
+    Composed, collection_feed, collection_step, facet_link, facet_links, head, list_page, place_in_list,
+};
 use crate::model::route;
 use crate::render::context::{CollectionLink, FacetPage, FacetValuePage, Link, Page};
 use crate::render::plan::facet_route;
 use crate::render::renderer::{MOST_AT_A_GLANCE, Renderer};
+use crate::render::value::Shared;
 
-pub(super) fn page(renderer: &Renderer, place: usize) -> Result<Vec<u8>, Vec<Diagnostic>> {
+pub(super) fn page(renderer: &Renderer, place: usize) -> Composed {
     let collection = &renderer.collections[renderer.model.facets[place].collection.0];
     let facet = facet_links(renderer, place, usize::MAX);
     let title = format!("{}: {}", collection.label_plural, facet.label);
     let page = facet_head(renderer, "facet", title, &facet_route(&renderer.model, place), collection);
-    renderer.fill("facet.html", &FacetPage { page, collection: collection.clone(), facet })
+    Composed::new("facet.html", FacetPage { page, collection: collection.clone(), facet })
 }
 
-pub(super) fn value_page(
-    renderer: &Renderer,
-    place: usize,
-    value: usize,
-    number: usize,
-) -> Result<Vec<u8>, Vec<Diagnostic>> {
+pub(super) fn value_page(renderer: &Renderer, place: usize, value: usize, number: usize) -> Composed {
     let found_in = &renderer.model.facets[place];
     let found = &found_in.values[value];
     let collection = &renderer.collections[found_in.collection.0];
@@ -45,7 +42,7 @@ pub(super) fn value_page(
         cards: renderer.cards(list.shown),
         pager: list.pager,
     };
-    renderer.fill("facet_value.html", &context)
+    Composed::new("facet_value.html", context)
 }
 
 fn facet_head(
@@ -53,7 +50,7 @@ fn facet_head(
     kind: &'static str,
     title: String,
     route: &str,
-    collection: &CollectionLink,
+    collection: &Shared<CollectionLink>,
 ) -> Page {
     let mut page = head(renderer, kind, title, route);
     page.description = Some(collection.description.clone()).filter(|text| !text.is_empty());

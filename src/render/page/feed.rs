@@ -4,8 +4,9 @@ use std::cmp::Reverse;
 
 use jiff::civil::Date;
 
+use super::Composed;
+
 use crate::config::CollectionId;
-use crate::diagnostics::Diagnostic;
 use crate::model::{Entry, EntryId, State, route};
 use crate::render::context::{Feed, FeedEntry, FeedPage};
 use crate::render::plan::list_route;
@@ -14,7 +15,7 @@ use crate::render::renderer::Renderer;
 /// Most entries in a feed.
 const MOST: usize = 50;
 
-pub(super) fn page(renderer: &Renderer, of: Option<CollectionId>) -> Result<Vec<u8>, Vec<Diagnostic>> {
+pub(super) fn page(renderer: &Renderer, of: Option<CollectionId>) -> Composed {
     let model = &renderer.model;
     let config = &model.config;
     let (title, description, base) = match of {
@@ -47,7 +48,7 @@ pub(super) fn page(renderer: &Renderer, of: Option<CollectionId>) -> Result<Vec<
             .map_or_else(|| moment(Date::constant(1970, 1, 1)), |(date, _)| moment(*date)),
         entries: entries.iter().map(|(date, id)| entry(renderer, *id, *date)).collect(),
     };
-    renderer.fill("atom.xml", &FeedPage { feed })
+    Composed::new("atom.xml", FeedPage { feed })
 }
 
 fn changed(entry: &Entry) -> Option<Date> {

@@ -1,15 +1,15 @@
 //! The home page.
 
-use super::{body, head};
-use crate::diagnostics::Diagnostic;
+use super::{Composed, head};
 use crate::model::{Entry, EntryId};
+use crate::render::body::Html;
 use crate::render::context::HomePage;
 use crate::render::renderer::Renderer;
 
 /// How many of the newest entries it shows.
 const NEWEST: usize = 6;
 
-pub(super) fn page(renderer: &Renderer) -> Result<Vec<u8>, Vec<Diagnostic>> {
+pub(super) fn page(renderer: &Renderer) -> Composed {
     let model = &renderer.model;
     let config = &model.config;
     let text = model.home.map(|id| model.entry(id));
@@ -20,14 +20,14 @@ pub(super) fn page(renderer: &Renderer) -> Result<Vec<u8>, Vec<Diagnostic>> {
     page.breadcrumb.clear();
     let context = HomePage {
         page,
-        body: model.home.and_then(|id| body(renderer, id)),
+        body: Html::of(renderer, model.home),
         regions: renderer.cards_of_role("regions"),
         map: renderer.map.clone(),
         themes: renderer.cards_of_role("themes"),
         newest: renderer.cards(&newest(renderer)),
         questions: renderer.cards_of_role("questions"),
     };
-    renderer.fill("home.html", &context)
+    Composed::new("home.html", context)
 }
 
 /// The newest cases and lessons that have a date; on a site without these

@@ -1,14 +1,14 @@
 //! The list of a collection's entries.
 
-use super::{body, collection_feed, facet_links, head, list_page, place_in_list};
+use super::{Composed, collection_feed, facet_links, head, list_page, place_in_list};
 use crate::config::CollectionId;
-use crate::diagnostics::Diagnostic;
 use crate::model::route;
+use crate::render::body::Html;
 use crate::render::context::ListPage;
 use crate::render::plan::list_route;
 use crate::render::renderer::{MOST_AT_A_GLANCE, Renderer};
 
-pub(super) fn page(renderer: &Renderer, id: CollectionId, number: usize) -> Result<Vec<u8>, Vec<Diagnostic>> {
+pub(super) fn page(renderer: &Renderer, id: CollectionId, number: usize) -> Composed {
     let model = &renderer.model;
     let found = &model.collections[id.0];
     let collection = &renderer.collections[id.0];
@@ -32,11 +32,11 @@ pub(super) fn page(renderer: &Renderer, id: CollectionId, number: usize) -> Resu
     let context = ListPage {
         page,
         collection: collection.clone(),
-        body: found.index.filter(|_| number == 1).and_then(|id| body(renderer, id)),
+        body: Html::of(renderer, found.index.filter(|_| number == 1)),
         map: renderer.map.clone().filter(|_| is_of_regions && number == 1),
         cards: renderer.cards(list.shown),
         pager: list.pager,
         facets: facets.map(|(place, _)| facet_links(renderer, place, MOST_AT_A_GLANCE)).collect(),
     };
-    renderer.fill("list.html", &context)
+    Composed::new("list.html", context)
 }

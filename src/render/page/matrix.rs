@@ -1,13 +1,12 @@
 //! The table of themes by regions, and the list of one pair.
 
-use super::{collection_step, head, list_page, place_in_list};
-use crate::diagnostics::Diagnostic;
+use super::{Composed, collection_step, head, list_page, place_in_list};
 use crate::model::{EntryId, route};
 use crate::render::context::{Link, MatrixCell, MatrixPage, MatrixRow, PairLink, PairPage};
 use crate::render::matrix::{Matrix, Pair};
 use crate::render::renderer::Renderer;
 
-pub(super) fn page(renderer: &Renderer, matrix: &Matrix) -> Result<Vec<u8>, Vec<Diagnostic>> {
+pub(super) fn page(renderer: &Renderer, matrix: &Matrix) -> Composed {
     let model = &renderer.model;
     let entries = |place: usize| &model.collections[place].entries;
     let (themes, regions) = (entries(matrix.themes.0), entries(matrix.regions.0));
@@ -35,16 +34,11 @@ pub(super) fn page(renderer: &Renderer, matrix: &Matrix) -> Result<Vec<u8>, Vec<
         pairs: matrix.pairs.len(),
         cells: themes.len() * regions.len(),
     };
-    renderer.fill("matrix.html", &context)
+    Composed::new("matrix.html", context)
 }
 
 /// A page of the list of one pair.
-pub(super) fn pair_page(
-    renderer: &Renderer,
-    matrix: &Matrix,
-    pair: &Pair,
-    number: usize,
-) -> Result<Vec<u8>, Vec<Diagnostic>> {
+pub(super) fn pair_page(renderer: &Renderer, matrix: &Matrix, pair: &Pair, number: usize) -> Composed {
     let (theme_card, region_card) = (renderer.card(pair.theme), renderer.card(pair.region));
     let list = list_page(renderer, &pair.route, &pair.entries, number);
     let here = route::list_page(&pair.route, number, &renderer.model.config.language);
@@ -58,7 +52,7 @@ pub(super) fn pair_page(
     place_in_list(renderer, &mut page, &list.pager);
     let context =
         PairPage { page, theme_card, region_card, cards: renderer.cards(list.shown), pager: list.pager };
-    renderer.fill("pair.html", &context)
+    Composed::new("pair.html", context)
 }
 
 /// The pairs that a theme or a region is in, each named by the other half.

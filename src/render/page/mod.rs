@@ -10,16 +10,48 @@ mod matrix;
 mod root;
 mod search;
 
-use super::context::{Facet, FacetLink, Link, Page, Pager, PagerLink};
+use super::context::{Facet, FacetLink, Link, Page, PageContext, Pager, PagerLink};
 use super::plan::PageKind;
 use super::renderer::{Renderer, facet_url};
+use super::value::Printer;
 use super::{a_to_z, context};
 use crate::config::{Field, FieldKind};
 use crate::diagnostics::Diagnostic;
 use crate::model::{EntryId, FacetValue, route};
+use crate::site::{Fingerprint, Page as Made};
 
-/// Makes a page.
-pub(super) fn make(renderer: &Renderer, kind: PageKind) -> Result<Vec<u8>, Vec<Diagnostic>> {
+/// A page before it is made: its template, and what that is filled in with.
+pub(super) struct Composed {
+    template: &'static str,
+    context: Box<dyn PageContext>,
+}
+
+impl Composed {
+    pub(super) fn new(template: &'static str, context: impl PageContext + 'static) -> Self {
+        Self { template, context: Box::new(context) }
+    }
+}
+
+/// Makes a page, unless `known` is the fingerprint of what it is made of.
+pub(super) fn make(
+    renderer: &Renderer,
+    kind: PageKind,
+    known: Option<&Fingerprint>,
+) -> Result<Made, Vec<Diagnostic>> {
+    let composed = compose(renderer, kind);
+    let mut print = Printer::default();
+    print.print(&renderer.print);
+    print.text(composed.template);
+    composed.context.feed(&mut print);
+    let print = print.finish();
+    if known == Some(&print) {
+        return Ok(Made::Known);
+    }
+    renderer.fill(composed.template, composed.context.as_ref()).map(|bytes| Made::New(bytes, print))
+}
+
+/// What a page shows.
+fn compose(renderer: &Renderer, kind: PageKind) -> Composed {
     match kind {
         PageKind::Home => home::page(renderer),
         PageKind::List(collection, number) => list::page(renderer, collection, number),
@@ -145,13 +177,6 @@ fn facet_label(renderer: &Renderer, field: &Field, plain: &str) -> String {
         _ => None,
     };
     in_words.unwrap_or_else(|| plain.to_owned())
-}
-
-/// The HTML of an entry's text, if it has one.
-fn body(renderer: &Renderer, id: EntryId) -> Option<String> {
-    let entry = renderer.model.entry(id);
-    let html = super::body::html(entry, &renderer.model, &renderer.abbreviations);
-    (!html.trim().is_empty()).then_some(html)
 }
 
 /// The link to a collection's list as a step of the breadcrumb.

@@ -1,8 +1,7 @@
 //! Pages and files that have no text of their own: for addresses that do not
 //! exist, that moved or that were withdrawn, and for search engines.
 
-use super::head;
-use crate::diagnostics::Diagnostic;
+use super::{Composed, head};
 use crate::model::{Entry, route};
 use crate::render::context::{
     AliasPage, NotFoundPage, RobotsPage, SitemapAddress, SitemapPage, WithdrawnPage,
@@ -10,29 +9,29 @@ use crate::render::context::{
 use crate::render::plan::{self, PageKind};
 use crate::render::renderer::{Renderer, day};
 
-pub(super) fn not_found(renderer: &Renderer) -> Result<Vec<u8>, Vec<Diagnostic>> {
+pub(super) fn not_found(renderer: &Renderer) -> Composed {
     let mut page = head(renderer, "not_found", renderer.text("not_found").to_owned(), route::NOT_FOUND);
     page.indexed = false;
-    renderer.fill("404.html", &NotFoundPage { page })
+    Composed::new("404.html", NotFoundPage { page })
 }
 
-pub(super) fn alias(renderer: &Renderer, place: usize) -> Result<Vec<u8>, Vec<Diagnostic>> {
+pub(super) fn alias(renderer: &Renderer, place: usize) -> Composed {
     let alias = &renderer.model.aliases[place];
     let target = renderer.model.entry(alias.entry);
     let mut page = head(renderer, "alias", target.title.clone(), &alias.route);
     page.address = renderer.address(&target.route);
     page.indexed = false;
-    renderer.fill("alias.html", &AliasPage { page, target: renderer.link(alias.entry) })
+    Composed::new("alias.html", AliasPage { page, target: renderer.link(alias.entry) })
 }
 
-pub(super) fn withdrawn(renderer: &Renderer, place: usize) -> Result<Vec<u8>, Vec<Diagnostic>> {
+pub(super) fn withdrawn(renderer: &Renderer, place: usize) -> Composed {
     let withdrawn = &renderer.model.withdrawn[place];
     let mut page = head(renderer, "withdrawn", withdrawn.title.clone(), &withdrawn.route);
     page.indexed = false;
-    renderer.fill("withdrawn.html", &WithdrawnPage { page, since: day(withdrawn.since) })
+    Composed::new("withdrawn.html", WithdrawnPage { page, since: day(withdrawn.since) })
 }
 
-pub(super) fn sitemap(renderer: &Renderer) -> Result<Vec<u8>, Vec<Diagnostic>> {
+pub(super) fn sitemap(renderer: &Renderer) -> Composed {
     let model = &renderer.model;
     let mut pages = plan::pages(model, &renderer.letters, renderer.matrix.as_ref());
     pages.retain(|(_, kind)| plan::is_indexed(model, *kind));
@@ -41,7 +40,7 @@ pub(super) fn sitemap(renderer: &Renderer) -> Result<Vec<u8>, Vec<Diagnostic>> {
         address: renderer.address(route),
         changed: text_of(renderer, *kind).and_then(|entry| entry.updated.or(entry.date)).map(day),
     });
-    renderer.fill("sitemap.xml", &SitemapPage { addresses: addresses.collect() })
+    Composed::new("sitemap.xml", SitemapPage { addresses: addresses.collect() })
 }
 
 /// The entry whose text is on a page.
@@ -56,6 +55,6 @@ fn text_of(renderer: &Renderer, kind: PageKind) -> Option<&Entry> {
     id.map(|id| model.entry(id))
 }
 
-pub(super) fn robots(renderer: &Renderer) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    renderer.fill("robots.txt", &RobotsPage { sitemap_address: renderer.address(route::SITEMAP) })
+pub(super) fn robots(renderer: &Renderer) -> Composed {
+    Composed::new("robots.txt", RobotsPage { sitemap_address: renderer.address(route::SITEMAP) })
 }

@@ -1,7 +1,6 @@
 //! The search page.
 
-use super::{facet_label, head};
-use crate::diagnostics::Diagnostic;
+use super::{Composed, facet_label, head};
 use crate::model::route;
 use crate::render::context::{Facet, FacetLink, SearchPage};
 use crate::render::renderer::Renderer;
@@ -9,7 +8,7 @@ use crate::render::renderer::Renderer;
 /// Most values of one filter.
 const MOST_VALUES: usize = 200;
 
-pub(super) fn page(renderer: &Renderer) -> Result<Vec<u8>, Vec<Diagnostic>> {
+pub(super) fn page(renderer: &Renderer) -> Composed {
     let route = route::search(&renderer.model.config.language);
     let context = SearchPage {
         page: head(renderer, "search", renderer.text("search").to_owned(), route),
@@ -17,7 +16,7 @@ pub(super) fn page(renderer: &Renderer) -> Result<Vec<u8>, Vec<Diagnostic>> {
         themes: renderer.cards_of_role("themes"),
         regions: renderer.cards_of_role("regions"),
     };
-    renderer.fill("search.html", &context)
+    Composed::new("search.html", context)
 }
 
 /// Fields of one name are one filter: `?themas=regie` finds lessons and cases

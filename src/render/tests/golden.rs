@@ -4,10 +4,10 @@
 use std::fs;
 use std::path::PathBuf;
 
-use serde::Serialize;
-
 use super::{Fixture, entry, pages};
 use crate::render::page;
+use crate::render::renderer::Renderer;
+use crate::render::value::{Scribe, Shown};
 
 fn compare(name: &str, found: &str) {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/render/tests/golden").join(name);
@@ -17,15 +17,18 @@ fn compare(name: &str, found: &str) {
     assert_eq!(found, fs::read_to_string(&path).unwrap(), "{name}");
 }
 
-fn json(context: &impl Serialize) -> String {
-    format!("{}\n", serde_json::to_string_pretty(context).unwrap())
+/// What the templates of an entry can read.
+fn json(renderer: &Renderer, slug: &str) -> String {
+    let context = page::entry::context(renderer, entry(&renderer.model, slug));
+    let value = context.value(&mut Scribe::new(renderer));
+    format!("{}\n", serde_json::to_string_pretty(&value).unwrap())
 }
 
 #[test]
 fn contexts() {
     let renderer = Fixture::new().renderer();
-    compare("case.json", &json(&page::entry::context(&renderer, entry(&renderer.model, "werkplein"))));
-    compare("region.json", &json(&page::entry::context(&renderer, entry(&renderer.model, "zwolle"))));
+    compare("case.json", &json(&renderer, "werkplein"));
+    compare("region.json", &json(&renderer, "zwolle"));
 }
 
 #[test]

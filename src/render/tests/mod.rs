@@ -16,7 +16,7 @@ use crate::config::{self, Config};
 use crate::diagnostics::{Diagnostic, Problem};
 use crate::model::{self, EntryId, Model, Moment};
 use crate::parse::{self, MarkdownSettings};
-use crate::site::{Content, Site};
+use crate::site::Site;
 use crate::{diagnostics, load};
 
 const CONFIGURATION: &str = r#"
@@ -168,12 +168,10 @@ fn shown(fault: &Diagnostic) -> String {
 
 /// Every page and text file of a site; none may fail.
 fn pages(site: &Site) -> BTreeMap<String, String> {
-    let made = site.files.iter().filter_map(|(path, content)| match content {
-        Content::Made(make) => {
-            let bytes = make().unwrap_or_else(|faults| panic!("{}: {}", path.as_str(), shown(&faults[0])));
-            Some((path.as_str().to_owned(), String::from_utf8(bytes).unwrap()))
-        }
-        _ => None,
+    let made = site.files.iter().filter_map(|(path, content)| {
+        let bytes = content.make()?;
+        let bytes = bytes.unwrap_or_else(|faults| panic!("{}: {}", path.as_str(), shown(&faults[0])));
+        Some((path.as_str().to_owned(), String::from_utf8(bytes).unwrap()))
     });
     made.collect()
 }
@@ -181,10 +179,8 @@ fn pages(site: &Site) -> BTreeMap<String, String> {
 /// The faults of one page.
 fn page_faults(site: &Site, path: &str) -> Vec<String> {
     let (_, content) = site.files.iter().find(|(key, _)| key.as_str() == path).expect("the page");
-    match content {
-        Content::Made(make) => make().expect_err("a fault").iter().map(shown).collect(),
-        _ => panic!("{path} is not made"),
-    }
+    let made = content.make().expect("a page");
+    made.expect_err("a fault").iter().map(shown).collect()
 }
 
 fn attributes<'a>(html: &'a str, name: &str) -> Vec<&'a str> {

@@ -27,8 +27,10 @@ pub use translation::Translation;
 
 use self::fault::{Sources, template_fault};
 use self::files::{ThemeFiles, start_of};
+use super::value::Printer;
 use crate::config::Config;
 use crate::diagnostics::{self, Diagnostic};
+use crate::site::Fingerprint;
 
 /// Everything a site looks like, ready to make pages with.
 pub struct Theme {
@@ -40,6 +42,8 @@ pub struct Theme {
     pub translation: Arc<Translation>,
     /// The `[settings]` of `theme.toml`.
     pub settings: toml::Table,
+    /// What tells it, on this site, from other themes.
+    pub(super) print: Fingerprint,
 }
 
 /// `theme.toml`.
@@ -96,10 +100,11 @@ impl Theme {
         let sources = templates::sources(&theme, &own, faults);
         let mut tera = Tera::new();
         functions::register(&mut tera, &assets, &config.base_url, &translation);
+        let print = print(config, &theme, &assets, &sources);
         match templates::parse(tera, &sources) {
             Ok(tera) => {
                 faults.extend(templates::check(&tera, &sources, &translation));
-                Some(Self { tera, sources, assets, translation, settings })
+                Some(Self { tera, sources, assets, translation, settings, print })
             }
             Err(found) => {
                 faults.extend(found);
@@ -132,6 +137,27 @@ impl Theme {
         let name = name.iter().find(|name| self.sources.contains_key(*name));
         fault::diagnostics(error, name.map_or(template, String::as_str), &self.sources)
     }
+}
+
+/// Everything that pages take from a theme: its texts (templates, words,
+/// settings), the addresses of its files, and where the site stands.
+fn print(config: &Config, theme: &ThemeFiles, assets: &Assets, sources: &Sources) -> Fingerprint {
+    let mut print = Printer::default();
+    print.text(&config.language);
+    print.text(&config.base_url.absolute(""));
+    for (name, source) in sources {
+        print.text(name);
+        print.text(source.text());
+    }
+    for (path, file) in theme.iter().filter(|(path, _)| path.ends_with(".toml")) {
+        print.text(path);
+        print.print(blake3::hash(&file.bytes).as_bytes());
+    }
+    for (path, asset) in assets {
+        print.text(path);
+        print.text(&asset.route);
+    }
+    print.finish()
 }
 
 fn settings(theme: &ThemeFiles, faults: &mut Vec<Diagnostic>) -> toml::Table {

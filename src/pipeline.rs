@@ -1,6 +1,7 @@
 //! The stages in their order: the only file besides `serve` and the command
 //! that names every one of them.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -11,12 +12,12 @@ use crate::config::{BaseUrl, Config, ConfigError, read};
 use crate::diagnostics::{Diagnostic, MessageLanguage, Problem, SourceText, any_error, sort};
 use crate::export::export;
 use crate::index::build::{IndexError, SearchIndex};
-use crate::load::load;
+use crate::load::{Unsaved, load_with};
 use crate::model::{Model, Moment, build};
 use crate::parse::{Document, MarkdownSettings, parse};
 use crate::publish::{PublishError, Published, publish};
 use crate::render::{Theme, render};
-use crate::site::{Content, Site};
+use crate::site::{Content, Site, SitePath};
 
 /// What a run of the pipeline is asked for.
 #[derive(Debug, Clone)]
@@ -27,6 +28,9 @@ pub struct Request {
     pub moment: Moment,
     /// An address that replaces the one of `polder.toml`.
     pub base_url: Option<BaseUrl>,
+    /// One file as somebody has it in a form, in the place of what stands on
+    /// disk.
+    pub unsaved: Option<Unsaved>,
 }
 
 /// A site, checked and ready to be made.
@@ -74,7 +78,8 @@ pub fn prepare(request: &Request) -> Result<Prepared, ConfigError> {
         config.base_url = base_url.clone();
     }
     let config = Arc::new(config);
-    let (tree, mut diagnostics) = timed(&mut timings, "load", || load(&config));
+    let (tree, mut diagnostics) =
+        timed(&mut timings, "load", || load_with(&config, request.unsaved.as_ref()));
     let settings = MarkdownSettings { dutch: config.message_language() == MessageLanguage::Dutch };
     let documents: Vec<Document> = timed(&mut timings, "parse", || {
         tree.files.into_par_iter().map(|file| parse(file, &settings)).collect()
@@ -95,28 +100,48 @@ pub fn prepare(request: &Request) -> Result<Prepared, ConfigError> {
     Ok(Prepared { config, model, site, index: None, diagnostics, timings })
 }
 
-/// Adds search to a site: the index of its model, and the browser's files.
-pub fn add_search(prepared: &mut Prepared) {
-    let mut timings = std::mem::take(&mut prepared.timings);
-    let mut faults = Vec::new();
-    let indexed = timed(&mut timings, "index", || crate::index::build(&prepared.model));
-    match indexed {
+/// The search of a site.
+pub struct Search {
+    /// The index; `None` when it could not be made.
+    pub index: Option<SearchIndex>,
+    /// The browser's files.
+    pub files: BTreeMap<SitePath, Content>,
+    /// What is wrong with it.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How long each stage took.
+    pub timings: Vec<Timing>,
+}
+
+/// Makes the search of a model: the index, and the browser's files.
+pub fn search(model: &Model) -> Search {
+    let (mut timings, mut faults) = (Vec::new(), Vec::new());
+    let (mut made, mut files) = (None, BTreeMap::new());
+    match timed(&mut timings, "index", || crate::index::build(model)) {
         Ok((index, wrong)) => {
             faults.extend(wrong.into_iter().map(|fault| (fault.path, fault.message)));
             match timed(&mut timings, "export", || export(&index)) {
-                Ok(files) => prepared.site.iter_mut().for_each(|site| site.files.extend(files.clone())),
+                Ok(exported) => files = exported,
                 Err(error) => faults.push((INDEX_FOLDER.to_owned(), error.to_string())),
             }
-            prepared.index = Some(index);
+            made = Some(index);
         }
         Err(error) => faults.push((INDEX_FOLDER.to_owned(), error.to_string())),
     }
-    prepared.timings = timings;
     let faults = faults.into_iter().map(|(path, reason)| {
         Diagnostic::new(Problem::Unreadable { reason }, SourceText::new(path, "").span(0..0))
     });
-    prepared.diagnostics.extend(faults);
-    prepared.diagnostics = settle(&prepared.config, std::mem::take(&mut prepared.diagnostics));
+    let diagnostics = settle(&model.config, faults.collect());
+    Search { index: made, files, diagnostics, timings }
+}
+
+/// Adds search to a site.
+pub fn add_search(prepared: &mut Prepared) {
+    let mut search = search(&prepared.model);
+    prepared.site.iter_mut().for_each(|site| site.files.extend(search.files.clone()));
+    prepared.index = search.index;
+    prepared.timings.append(&mut search.timings);
+    prepared.diagnostics.append(&mut search.diagnostics);
+    sort(&mut prepared.diagnostics);
 }
 
 /// Where the built index stands, relative to the root.

@@ -54,7 +54,14 @@ fn build(root: &Path, base_path: &str) -> Built {
         add(format!("{name}/index.html"), Content::Made(Arc::new(made)));
     }
     let site = (!broken).then_some(site);
-    Built { site, diagnostics, language: MessageLanguage::Dutch, base_path: base_path.into() }
+    Built {
+        site,
+        search: None,
+        diagnostics,
+        language: MessageLanguage::Dutch,
+        base_path: base_path.into(),
+        model: None,
+    }
 }
 
 /// A preview of a temporary folder.
@@ -80,7 +87,7 @@ impl Fixture {
         let running = start(Preview {
             root: root.path().to_owned(),
             port: None,
-            build: Box::new(move || build(&folder, base_path)),
+            build: Box::new(move |_| build(&folder, base_path)),
             report: Box::new(move |found, _| {
                 let messages = found.iter().map(|found| format!("{:?}", found.problem));
                 heard.lock().unwrap().extend(messages);
@@ -431,8 +438,55 @@ fn an_asked_port_is_that_port_or_an_error() {
     let outcome = start(Preview {
         root: root.path().to_owned(),
         port: Some(port),
-        build: Box::new(move || build(&folder, "/")),
+        build: Box::new(move |_| build(&folder, "/")),
         report: Box::new(|_, _| {}),
     });
     assert!(matches!(outcome, Err(ServeError::Port { port: told, .. }) if told == port));
+}
+
+#[test]
+fn pages_do_not_wait_for_the_search_that_follows_them() {
+    let root = tempfile::tempdir().unwrap();
+    let folder = root.path().to_owned();
+    fs::create_dir(folder.join("content")).unwrap();
+    let (go, gate) = std::sync::mpsc::channel::<()>();
+    let gate = Arc::new(Mutex::new(gate));
+    let running = start(Preview {
+        root: root.path().to_owned(),
+        port: None,
+        build: Box::new(move |_| {
+            let gate = Arc::clone(&gate);
+            let search = move || {
+                gate.lock().unwrap().recv().unwrap();
+                let path = SitePath::new("search-index/manifest.json").unwrap();
+                let content = Content::Bytes(Cow::Borrowed(b"{}"));
+                ([(path, content)].into(), vec![fault("search-index/nl/synonyms.toml", "x", "odd synonyms")])
+            };
+            Built { search: Some(Box::new(search)), ..build(&folder, "/") }
+        }),
+        report: Box::new(|_, _| {}),
+    })
+    .unwrap();
+    let preview = Fixture { root, running, reported: Arc::default() };
+    let home = preview.get("/");
+    assert_eq!(home.status, 200);
+    let mut events = preview.events();
+    assert_eq!(events.next(), (home.version().to_owned(), String::new()));
+    std::thread::scope(|scope| {
+        let manifest = scope.spawn(|| preview.get("/search-index/manifest.json"));
+        let missing = scope.spawn(|| preview.get("/search-index/weg.bin"));
+        std::thread::sleep(Duration::from_millis(50));
+        assert!(!manifest.is_finished(), "what is being made is waited for");
+        assert_eq!(preview.get("/search-indexes/").status, 404);
+        go.send(()).unwrap();
+        assert_eq!(manifest.join().unwrap().body, "{}");
+        assert_eq!(missing.join().unwrap().status, 404);
+    });
+    loop {
+        let (version, panel) = events.next();
+        assert_eq!(version, home.version(), "an open page has nothing to reload");
+        if panel.contains("odd synonyms") {
+            break;
+        }
+    }
 }

@@ -227,6 +227,7 @@ impl Command {
                 root: root.to_owned(),
                 moment: Moment { day: day.unwrap_or(today), unpublished },
                 base_url,
+                unsaved: None,
             };
         match arguments.command {
             Typed::Build { root: Root { root }, out, drafts, base_url, at } => Self::Build {

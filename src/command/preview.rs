@@ -1,11 +1,15 @@
 //! `polder serve`.
 
+use std::sync::Arc;
+
 use super::Outcome;
 use super::report::{configuration_failed, count_line, draw_all, say};
 use crate::config::{ConfigError, read};
 use crate::diagnostics::{Diagnostic, MessageLanguage, Problem, SourceText};
-use crate::pipeline::{Prepared, Request, add_search, prepare};
-use crate::serve::{Built, Preview, start};
+use crate::load::Unsaved;
+use crate::model::{Model, Moment};
+use crate::pipeline::{Prepared, Request, prepare, search};
+use crate::serve::{Built, Preview, SearchMaker, start};
 
 pub(super) fn run(request: Request, port: Option<u16>, open: bool) -> Outcome {
     // A folder without a knowledge base is a mistake to say at once; faults
@@ -15,7 +19,12 @@ pub(super) fn run(request: Request, port: Option<u16>, open: bool) -> Outcome {
     }
     let language = read(&request.root).map_or(MessageLanguage::Dutch, |config| config.message_language());
     let root = request.root.clone();
-    let preview = Preview { root, port, build: Box::new(move || built(&request)), report: Box::new(report) };
+    let preview = Preview {
+        root,
+        port,
+        build: Box::new(move |unsaved| built(&request, unsaved)),
+        report: Box::new(report),
+    };
     let running = match start(preview) {
         Ok(running) => running,
         Err(error) => {
@@ -44,27 +53,34 @@ pub(super) fn run(request: Request, port: Option<u16>, open: bool) -> Outcome {
 }
 
 /// Builds for the preview; what cannot be built is said in diagnostics.
-fn built(request: &Request) -> Built {
-    let prepared = prepare(request).map(|mut prepared| {
-        if prepared.site.is_some() {
-            add_search(&mut prepared);
-        }
-        prepared
-    });
-    match prepared {
-        Ok(Prepared { config, site, diagnostics, .. }) => Built {
+fn built(request: &Request, unsaved: Option<&Unsaved>) -> Built {
+    // A preview may be open for days.
+    let moment = Moment { day: jiff::Zoned::now().date(), ..request.moment };
+    match prepare(&Request { moment, unsaved: unsaved.cloned(), ..request.clone() }) {
+        Ok(Prepared { config, model, site, diagnostics, .. }) => Built {
+            search: site.is_some().then(|| search_maker(Arc::clone(&model))),
             site,
             diagnostics,
             language: config.message_language(),
             base_path: config.base_url.path().to_owned(),
+            model: Some(model),
         },
         Err(error) => Built {
             site: None,
+            search: None,
             diagnostics: faults(error),
             language: MessageLanguage::Dutch,
             base_path: "/".to_owned(),
+            model: None,
         },
     }
+}
+
+fn search_maker(model: Arc<Model>) -> SearchMaker {
+    Box::new(move || {
+        let made = search(&model);
+        (made.files, made.diagnostics)
+    })
 }
 
 fn faults(error: ConfigError) -> Vec<Diagnostic> {

@@ -16,7 +16,7 @@ use std::path::PathBuf;
 
 pub use place::{Place, slug_form};
 pub use split::{Split, split_front_matter};
-pub use walk::{CONTENT_FOLDER, is_slug, load};
+pub use walk::{CONTENT_FOLDER, is_slug, load, load_with};
 
 use crate::diagnostics::SourceText;
 
@@ -48,6 +48,15 @@ pub struct SourceFile {
     pub body_start: usize,
     /// BLAKE3 of the file, the key under which results are kept.
     pub hash: [u8; 32],
+}
+
+/// A file of `content/` as somebody has it in a form, not saved yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unsaved {
+    /// Path relative to the root, with `/`.
+    pub path: String,
+    /// Its text.
+    pub text: String,
 }
 
 /// Front matter, not yet parsed.

@@ -1,12 +1,12 @@
 //! Walks `content/` and reads its files.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
-use walkdir::{DirEntry, WalkDir};
+use walkdir::WalkDir;
 
 use super::split::split_front_matter;
-use super::{Attachment, Place, SourceFile, SourceTree, slug_form};
+use super::{Attachment, Place, SourceFile, SourceTree, Unsaved, slug_form};
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Problem, SourceText, nearest, sort};
 
@@ -19,6 +19,12 @@ pub const CONTENT_FOLDER: &str = "content";
 /// are passed over. A root without `content/` gives an empty tree and an
 /// error that says so.
 pub fn load(config: &Config) -> (SourceTree, Vec<Diagnostic>) {
+    load_with(config, None)
+}
+
+/// The same, with one file as somebody has it in a form: what stands on disk
+/// under its path is passed over.
+pub fn load_with(config: &Config, unsaved: Option<&Unsaved>) -> (SourceTree, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let mut articles: Vec<Found> = Vec::new();
     let mut tree = SourceTree::default();
@@ -49,7 +55,7 @@ pub fn load(config: &Config) -> (SourceTree, Vec<Diagnostic>) {
             }
         } else if is_article_file(&name) {
             match place_of(config, &path, &name) {
-                Some(place) => articles.push(Found { entry, path, place: place.0, name: place.1 }),
+                Some((place, name)) => articles.push(Found { file: entry.into_path(), path, place, name }),
                 None => diagnostics.push(whole_file(&path, Problem::StrayFile { name })),
             }
         } else if is_misnamed_article(&name) {
@@ -59,7 +65,18 @@ pub fn load(config: &Config) -> (SourceTree, Vec<Diagnostic>) {
             tree.attachments.push(Attachment { path, file: entry.into_path(), length });
         }
     }
-    let read: Vec<(Option<SourceFile>, Vec<Diagnostic>)> = articles.par_iter().map(read_article).collect();
+    if let Some(unsaved) = unsaved.filter(|unsaved| articles.iter().all(|found| found.path != unsaved.path)) {
+        let name = unsaved.path.rsplit('/').next().unwrap_or_default();
+        let found = place_of(config, &unsaved.path, name);
+        articles.extend(found.map(|(place, name)| Found {
+            file: config.root.join(&unsaved.path),
+            path: unsaved.path.clone(),
+            place,
+            name,
+        }));
+    }
+    let read: Vec<(Option<SourceFile>, Vec<Diagnostic>)> =
+        articles.par_iter().map(|found| read_article(found, unsaved)).collect();
     for (file, mut found) in read {
         tree.files.extend(file);
         diagnostics.append(&mut found);
@@ -70,7 +87,7 @@ pub fn load(config: &Config) -> (SourceTree, Vec<Diagnostic>) {
 
 /// An article on disk, not yet read.
 struct Found {
-    entry: DirEntry,
+    file: PathBuf,
     path: String,
     place: Place,
     /// The part of its path that names it.
@@ -113,9 +130,12 @@ fn place_of(config: &Config, path: &str, name: &str) -> Option<(Place, String)> 
     }
 }
 
-fn read_article(found: &Found) -> (Option<SourceFile>, Vec<Diagnostic>) {
+fn read_article(found: &Found, unsaved: Option<&Unsaved>) -> (Option<SourceFile>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let bytes = match std::fs::read(found.entry.path()) {
+    let unsaved = unsaved.filter(|unsaved| unsaved.path == found.path);
+    let read =
+        unsaved.map_or_else(|| std::fs::read(&found.file), |unsaved| Ok(unsaved.text.clone().into_bytes()));
+    let bytes = match read {
         Ok(bytes) => bytes,
         Err(error) => {
             return (None, vec![whole_file(&found.path, Problem::Unreadable { reason: error.to_string() })]);

@@ -25,7 +25,16 @@ pub(super) async fn answer(Given(state): Given<Arc<State>>, request: Parts) -> R
         let page = panel::no_site(&moment);
         return respond(&request, StatusCode::SERVICE_UNAVAILABLE, panel::TYPE, page.into());
     };
-    let located = locate(&request.uri, &shown);
+    let mut located = locate(&request.uri, &shown);
+    let (mut moment, mut shown) = (moment, shown);
+    if matches!(located, Located::Later)
+        && let Some(now) = state.with_search().await
+    {
+        if let Some(newer) = now.shown.clone() {
+            (shown, moment) = (newer, now);
+        }
+        located = locate(&request.uri, &shown);
+    }
     let answering = Answering { state, moment, shown, request };
     match located {
         Located::File(path) => answering.file(path, StatusCode::OK).await,
@@ -33,7 +42,7 @@ pub(super) async fn answer(Given(state): Given<Arc<State>>, request: Parts) -> R
             Ok(address) => (StatusCode::FOUND, [(header::LOCATION, address)]).into_response(),
             Err(_) => answering.missing().await,
         },
-        Located::Nowhere => answering.missing().await,
+        Located::Later | Located::Nowhere => answering.missing().await,
     }
 }
 
@@ -41,6 +50,8 @@ pub(super) async fn answer(Given(state): Given<Arc<State>>, request: Parts) -> R
 enum Located {
     File(SitePath),
     Elsewhere(String),
+    /// A file of the search, which is being made.
+    Later,
     Nowhere,
 }
 
@@ -54,8 +65,10 @@ fn locate(uri: &Uri, shown: &Shown) -> Located {
         return if is_above { Located::Elsewhere(format!("{base}{query}")) } else { Located::Nowhere };
     };
     let Some(route) = decode(below) else { return Located::Nowhere };
-    if let Some(path) = SitePath::of_route(&route).filter(|path| shown.has(path)) {
-        return Located::File(path);
+    match SitePath::of_route(&route) {
+        Some(path) if shown.has(&path) => return Located::File(path),
+        Some(path) if shown.may_come(&path) => return Located::Later,
+        _ => {}
     }
     let folder = SitePath::new(format!("{route}/index.html"));
     match folder.filter(|folder| shown.has(folder)) {

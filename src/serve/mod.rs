@@ -3,6 +3,7 @@
 //!
 //! 1. A thread of its own builds the site, and again after each change that
 //!    [`watch`] reports. What it made becomes the [`state`], in one step.
+//!    Another thread makes its search, which may take longer than its pages.
 //! 2. [`guard`] turns away requests that are not meant for this server.
 //! 3. [`answer`] finds the file of an address and makes its content, once.
 //! 4. [`events`] tells open pages to reload, or which errors to show above
@@ -20,8 +21,10 @@ mod panel;
 mod state;
 mod watch;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 
 use axum::Router;
@@ -33,7 +36,9 @@ use tokio::runtime::Runtime;
 pub use error::ServeError;
 
 use crate::diagnostics::{Diagnostic, MessageLanguage};
-use crate::site::Site;
+use crate::load::Unsaved;
+use crate::model::Model;
+use crate::site::{Content, Site, SitePath};
 use state::State;
 use watch::Watch;
 
@@ -50,8 +55,12 @@ pub struct Preview {
     pub report: Reporter,
 }
 
-/// Builds the site as it is on disk now.
-pub type Builder = Box<dyn Fn() -> Built + Send + Sync>;
+/// Builds the site as it is on disk now, but for one file that somebody has
+/// in a form.
+pub type Builder = Box<dyn Fn(Option<&Unsaved>) -> Built + Send + Sync>;
+
+/// Makes the browser's files of a site's search, with what is wrong in it.
+pub type SearchMaker = Box<dyn FnOnce() -> (BTreeMap<SitePath, Content>, Vec<Diagnostic>) + Send>;
 
 /// Shows diagnostics to the person at the terminal.
 pub type Reporter = Box<dyn Fn(&[Diagnostic], MessageLanguage) + Send + Sync>;
@@ -61,6 +70,8 @@ pub struct Built {
     /// The site; `None` when errors kept it from being made. With errors in
     /// `diagnostics` it is shown only as long as there was no good one.
     pub site: Option<Site>,
+    /// Makes its search, where that is not in it yet.
+    pub search: Option<SearchMaker>,
     /// All that there is to say about it.
     pub diagnostics: Vec<Diagnostic>,
     /// The language in which to say it.
@@ -68,6 +79,8 @@ pub struct Built {
     /// The path under which the site stands, from `/` to `/`. Without a site
     /// it is not looked at.
     pub base_path: String,
+    /// What the desk works with; `None` without a usable configuration.
+    pub model: Option<Arc<Model>>,
 }
 
 /// A running preview; it stops when this is dropped.
@@ -94,13 +107,25 @@ pub fn start(preview: Preview) -> Result<Running, ServeError> {
     let mut watch = Watch::start(&root).map_err(ServeError::Watch)?;
     let stop = watch.stop();
     let state = Arc::new(State::new(report));
+    let (searches, wanted) = channel();
+    let indexer = Arc::clone(&state);
+    thread::Builder::new()
+        .name("search".into())
+        .spawn(move || add_searches(&indexer, &wanted))
+        .map_err(ServeError::System)?;
     let builder = Arc::clone(&state);
     thread::Builder::new()
         .name("build".into())
         .spawn(move || {
-            builder.renew(build());
-            while watch.wait() {
-                builder.renew(build());
+            loop {
+                let mut built = build(None);
+                let search = built.search.take();
+                if let (Some(version), Some(search)) = (builder.renew(built, search.is_some()), search) {
+                    drop(searches.send((version, search)));
+                }
+                if !watch.wait() {
+                    break;
+                }
             }
         })
         .map_err(ServeError::System)?;
@@ -114,6 +139,19 @@ pub fn start(preview: Preview) -> Result<Running, ServeError> {
     let listener = listener.tap_io(|stream| drop(stream.set_nodelay(true)));
     runtime.spawn(async move { axum::serve(listener, router).await });
     Ok(Running { address: format!("http://127.0.0.1:{port}/"), runtime: Some(runtime), stop })
+}
+
+/// Makes the search of the newest site, again and again; those of sites that
+/// were replaced meanwhile nobody asks for any more.
+fn add_searches(state: &State, wanted: &Receiver<(String, SearchMaker)>) {
+    while let Ok(mut newest) = wanted.recv() {
+        while let Ok(newer) = wanted.try_recv() {
+            newest = newer;
+        }
+        let (version, search) = newest;
+        let (files, diagnostics) = search();
+        state.add_search(&version, files, diagnostics);
+    }
 }
 
 fn router(state: Arc<State>, port: u16) -> Router {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use axum::body::Bytes;
@@ -11,6 +11,8 @@ use tokio::sync::watch;
 
 use super::{Built, Reporter, panel};
 use crate::diagnostics::{self, Diagnostic, MessageLanguage};
+use crate::export::FOLDER;
+use crate::model::Model;
 use crate::site::{Content, Site, SitePath};
 
 /// The preview's state. It is replaced as a whole, so that a request sees
@@ -33,7 +35,10 @@ pub(super) struct Moment {
     pub(super) panel: Arc<str>,
     /// The language for people.
     pub(super) language: MessageLanguage,
-    diagnostics: Vec<Diagnostic>,
+    /// The last site that could be read at all, errors or not.
+    pub(super) model: Option<Arc<Model>>,
+    /// All that there is to say now.
+    pub(super) diagnostics: Vec<Diagnostic>,
     number: u64,
 }
 
@@ -43,6 +48,8 @@ pub(super) struct Shown {
     /// Whether it was built without errors.
     good: bool,
     base_path: String,
+    /// The files of its search, once they are made.
+    search: OnceLock<BTreeMap<SitePath, Content>>,
     kept: Mutex<BTreeMap<SitePath, Bytes>>,
     /// What was asked for of the sites before, for pages that cannot be made
     /// any more.
@@ -66,25 +73,55 @@ impl State {
     /// Takes over the result of a build. One with errors never takes the
     /// place of a good site: an article whose front matter does not parse
     /// would vanish from under who is writing it. But it is better than none.
-    pub(super) fn renew(&self, built: Built) {
-        let Built { site, mut diagnostics, language, base_path } = built;
+    ///
+    /// Gives the version of a site that is shown from now on and whose search
+    /// is still to be made.
+    pub(super) fn renew(&self, built: Built, search_follows: bool) -> Option<String> {
+        let Built { site, search: _, mut diagnostics, language, base_path, model } = built;
+        let mut taken = None;
         diagnostics::sort(&mut diagnostics);
         (self.report)(&diagnostics, language);
         self.now.send_modify(|now| {
-            let (last, number) = now.take().map_or((None, 0), |moment| (moment.shown, moment.number));
+            let (last, number, known) =
+                now.take().map_or((None, 0, None), |moment| (moment.shown, moment.number, moment.model));
             let good = !diagnostics::any_error(&diagnostics);
             let last_is_good = last.as_ref().is_some_and(|last| last.good);
             let (shown, number) = match site {
                 Some(site) if good || !last_is_good => {
                     let shown = Shown::new(site, good, base_path, last.as_deref());
+                    if !search_follows {
+                        drop(shown.search.set(BTreeMap::new()));
+                    }
+                    taken = Some(format!("{:x}-{}", self.run, number + 1));
                     (Some(Arc::new(shown)), number + 1)
                 }
                 _ => (last, number),
             };
             let panel = panel::panel(&diagnostics, last_is_good, language).into();
             let version = format!("{:x}-{number}", self.run);
-            *now = Some(Moment { version, shown, panel, language, diagnostics, number });
+            let model = model.or(known);
+            *now = Some(Moment { version, shown, panel, language, model, diagnostics, number });
         });
+        taken.filter(|_| search_follows)
+    }
+
+    /// Adds its search to the site of this version, if that is still shown.
+    pub(super) fn add_search(
+        &self,
+        version: &str,
+        files: BTreeMap<SitePath, Content>,
+        found: Vec<Diagnostic>,
+    ) {
+        let mut of = None;
+        self.now.send_if_modified(|now| {
+            let Some(now) = now.as_ref().filter(|now| now.version == version) else { return false };
+            of = Some(now.clone());
+            // Who waits for it is woken; pages have nothing to reload.
+            now.shown.as_ref().is_some_and(|shown| shown.search.set(files).is_ok())
+        });
+        if let Some(of) = of.filter(|_| !found.is_empty()) {
+            self.add(&of, found);
+        }
     }
 
     /// Adds what is wrong with a page of the site `of`, found when it was
@@ -117,6 +154,15 @@ impl State {
         self.now.subscribe().wait_for(Option::is_some).await.ok()?.clone()
     }
 
+    /// The state whose site has its search.
+    pub(super) async fn with_search(&self) -> Option<Moment> {
+        let has_search = |now: &Option<Moment>| {
+            let shown = now.as_ref().and_then(|now| now.shown.as_ref());
+            shown.is_none_or(|shown| shown.search.get().is_some())
+        };
+        self.now.subscribe().wait_for(has_search).await.ok()?.clone()
+    }
+
     /// The language for people, also before the first build is done.
     pub(super) fn language(&self) -> MessageLanguage {
         self.now.borrow().as_ref().map_or(MessageLanguage::English, |now| now.language)
@@ -131,7 +177,7 @@ impl Shown {
             before.extend(last.kept().iter().map(|(path, bytes)| (path.clone(), bytes.clone())));
             before.retain(|path, _| site.files.contains_key(path));
         }
-        Self { site, good, base_path, kept: Mutex::default(), before }
+        Self { site, good, base_path, search: OnceLock::new(), kept: Mutex::default(), before }
     }
 
     /// The path under which the site stands, from `/` to `/`.
@@ -141,12 +187,22 @@ impl Shown {
 
     /// Whether the site has this file.
     pub(super) fn has(&self, path: &SitePath) -> bool {
-        self.site.files.contains_key(path)
+        self.file(path).is_some()
+    }
+
+    /// Whether this file may still come with its search.
+    pub(super) fn may_come(&self, path: &SitePath) -> bool {
+        let in_search = path.as_str().strip_prefix(FOLDER).is_some_and(|rest| rest.starts_with('/'));
+        in_search && self.search.get().is_none()
+    }
+
+    fn file(&self, path: &SitePath) -> Option<&Content> {
+        self.site.files.get(path).or_else(|| self.search.get()?.get(path))
     }
 
     /// The content of a file; made once. May take long and block.
     pub(super) fn content(&self, path: &SitePath) -> Result<Bytes, Failure> {
-        match self.site.files.get(path).ok_or(Failure::Missing)? {
+        match self.file(path).ok_or(Failure::Missing)? {
             Content::Bytes(Cow::Borrowed(bytes)) => Ok(Bytes::from_static(bytes)),
             Content::Bytes(Cow::Owned(bytes)) => Ok(Bytes::copy_from_slice(bytes)),
             Content::File(file) => fs::read(file).map(Bytes::from).map_err(|_| Failure::Missing),

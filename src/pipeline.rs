@@ -102,8 +102,8 @@ pub fn prepare(request: &Request) -> Result<Prepared, ConfigError> {
 
 /// The search of a site.
 pub struct Search {
-    /// The index; `None` when it could not be made.
-    pub index: Option<SearchIndex>,
+    /// The index.
+    pub index: SearchIndex,
     /// The browser's files.
     pub files: BTreeMap<SitePath, Content>,
     /// What is wrong with it.
@@ -112,33 +112,28 @@ pub struct Search {
     pub timings: Vec<Timing>,
 }
 
-/// Makes the search of a model: the index, and the browser's files.
-pub fn search(model: &Model) -> Search {
-    let (mut timings, mut faults) = (Vec::new(), Vec::new());
-    let (mut made, mut files) = (None, BTreeMap::new());
-    match timed(&mut timings, "index", || crate::index::build(model)) {
-        Ok((index, wrong)) => {
-            faults.extend(wrong.into_iter().map(|fault| (fault.path, fault.message)));
-            match timed(&mut timings, "export", || export(&index)) {
-                Ok(exported) => files = exported,
-                Err(error) => faults.push((INDEX_FOLDER.to_owned(), error.to_string())),
-            }
-            made = Some(index);
-        }
+/// Makes the search of a model: the index, and the browser's files. Pages
+/// that are in `previous` as they are now are not read again.
+pub fn search(model: &Model, previous: Option<&SearchIndex>) -> Search {
+    let (mut timings, mut faults, mut files) = (Vec::new(), Vec::new(), BTreeMap::new());
+    let (index, wrong) = timed(&mut timings, "index", || crate::index::build(model, previous));
+    faults.extend(wrong.into_iter().map(|fault| (fault.path, fault.message)));
+    match timed(&mut timings, "export", || export(&index)) {
+        Ok(exported) => files = exported,
         Err(error) => faults.push((INDEX_FOLDER.to_owned(), error.to_string())),
     }
     let faults = faults.into_iter().map(|(path, reason)| {
         Diagnostic::new(Problem::Unreadable { reason }, SourceText::new(path, "").span(0..0))
     });
     let diagnostics = settle(&model.config, faults.collect());
-    Search { index: made, files, diagnostics, timings }
+    Search { index, files, diagnostics, timings }
 }
 
 /// Adds search to a site.
 pub fn add_search(prepared: &mut Prepared) {
-    let mut search = search(&prepared.model);
+    let mut search = search(&prepared.model, None);
     prepared.site.iter_mut().for_each(|site| site.files.extend(search.files.clone()));
-    prepared.index = search.index;
+    prepared.index = Some(search.index);
     prepared.timings.append(&mut search.timings);
     prepared.diagnostics.append(&mut search.diagnostics);
     sort(&mut prepared.diagnostics);
@@ -188,10 +183,20 @@ pub fn build_site(
     };
     let mut timings = std::mem::take(&mut prepared.timings);
     let total = site.files.len();
-    let outcome = timed(&mut timings, "publish", || publish(site, out, &|done| progress(done, total)));
-    if let (Ok(_), Some(index)) = (&outcome, &prepared.index) {
-        let folder = request.root.join(INDEX_FOLDER);
-        let written = timed(&mut timings, "write index", || index.write(&folder));
+    let folder = request.root.join(INDEX_FOLDER);
+    // tantivy writes a segment on one thread; pages are made beside it.
+    let index = prepared.index.as_ref();
+    let (outcome, index_files) = timed(&mut timings, "publish", || {
+        rayon::join(
+            || publish(site, out, &|done| progress(done, total)),
+            || index.map(|index| index.files(Some(&folder))).transpose(),
+        )
+    });
+    if outcome.is_ok() {
+        let written = timed(&mut timings, "write index", || match index_files {
+            Ok(files) => files.map_or(Ok(()), |files| files.write(&folder)),
+            Err(error) => Err(error),
+        });
         written.map_err(BuildError::Index)?;
     }
     prepared.timings = timings;

@@ -66,7 +66,7 @@ pub(super) fn run(root: &Path, queries: &Path, json: bool, browser: bool) -> Out
             let routes = found
                 .iter()
                 .take(10)
-                .map(|found| searcher.postings.records[found.page as usize].route.clone());
+                .map(|found| searcher.index.pages[found.page as usize].record.route.clone());
             answers.insert(judged.query.clone(), (routes.collect(), found.len()));
         }
     }

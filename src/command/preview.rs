@@ -78,7 +78,7 @@ fn built(request: &Request, unsaved: Option<&Unsaved>) -> Built {
 
 fn search_maker(model: Arc<Model>) -> SearchMaker {
     Box::new(move || {
-        let made = search(&model);
+        let made = search(&model, None);
         (made.files, made.diagnostics)
     })
 }

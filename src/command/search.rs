@@ -75,7 +75,7 @@ fn search(
     let mut found = searcher.search(query);
     found.found = searcher.filtered(found.found, filters);
     let results = found.found.iter().take(limit).map(|hit| {
-        let record = &searcher.postings.records[hit.page as usize];
+        let record = &searcher.index.pages[hit.page as usize].record;
         let collection = record.collection.and_then(|at| config.collections.get(at));
         Result {
             url: config.base_url.link(&record.route),
@@ -101,7 +101,7 @@ fn search(
 
 /// The index of a site; says what is wrong when there is none.
 pub(super) fn open(root: &Path, language: MessageLanguage) -> Option<Searcher> {
-    let opened = SearchIndex::read(&root.join(INDEX_FOLDER)).and_then(|index| Searcher::open(&index));
+    let opened = SearchIndex::read(&root.join(INDEX_FOLDER)).map(Searcher::new);
     match opened {
         Ok(searcher) => Some(searcher),
         Err(error) => {

@@ -26,6 +26,7 @@ pub use client::client_files;
 pub use manifest::VERSION;
 
 use crate::index::build::{IndexError, SearchIndex};
+use crate::index::document::Record;
 use crate::index::postings::Postings;
 use crate::index::weights::{MOST_BEGINNING, QUERY_WEIGHTS};
 use crate::site::{Content, SitePath};
@@ -44,32 +45,33 @@ const HASH: usize = 5;
 
 /// The browser's files of an index, by their paths in the site.
 pub fn export(index: &SearchIndex) -> Result<BTreeMap<SitePath, Content>, IndexError> {
-    let postings = Postings::open(index)?;
+    let postings = Postings::of(index);
     let site = &index.payload.site;
+    let records: Vec<&Record> = index.pages.iter().map(|page| &page.record).collect();
     let words = words::word_files(&postings);
     let mut files = Files::default();
     let terms = files.add_shards('t', &words.terms);
     let prefixes = files.add_shards('p', &words.prefixes);
     let forms = files.add_shards('w', &words.forms);
-    let records = files.add('r', &records::record_files(&postings.records));
+    let record_hashes = files.add('r', &records::record_files(&records));
     // The manifest is loaded by every visitor: many hashes go elsewhere.
-    let (records, directory) = if records.len() > MOST_INLINE * HASH {
-        (String::new(), files.add('d', &[records.into_bytes()]))
+    let (hashes, directory) = if record_hashes.len() > MOST_INLINE * HASH {
+        (String::new(), files.add('d', &[record_hashes.into_bytes()]))
     } else {
-        (records, String::new())
+        (record_hashes, String::new())
     };
-    let facets = records::facet_file(site, &postings.records);
+    let facets = records::facet_file(site, &records);
     let facet_bytes = deflate(&facets).len();
     let facet_file = files.add('f', &[facets]);
     let client = files.add_client();
-    let (levels, rareness) = Manifest::numbers(postings.total());
+    let (levels, rareness) = Manifest::numbers(postings.total);
     let weights =
         serde_json::to_value(QUERY_WEIGHTS).map_err(|error| IndexError::Unreadable(error.to_string()))?;
     let stop_words: Vec<&str> = index.payload.language.stop_words.iter().map(String::as_str).collect();
     let manifest = Manifest {
         version: VERSION,
         client,
-        pages: postings.total(),
+        pages: postings.total,
         weights: &weights,
         levels,
         rareness,
@@ -79,7 +81,7 @@ pub fn export(index: &SearchIndex) -> Result<BTreeMap<SitePath, Content>, IndexE
         terms,
         prefixes,
         forms,
-        records: RecordList { size: records::pages_a_shard(postings.total()), hashes: records, directory },
+        records: RecordList { size: records::pages_a_shard(postings.total), hashes, directory },
         facet_file,
         facet_bytes,
         most_beginning: MOST_BEGINNING,

@@ -1,5 +1,7 @@
 //! What results show, and what filters count.
 
+use rayon::prelude::*;
+
 use super::shard::varint;
 use crate::index::document::{Record, SiteInfo};
 use crate::load::slug_form;
@@ -16,13 +18,13 @@ pub fn pages_a_shard(pages: usize) -> usize {
 }
 
 /// The shards of records, uncompressed.
-pub fn record_files(records: &[Record]) -> Vec<Vec<u8>> {
-    records.chunks(pages_a_shard(records.len())).map(|records| shard(records).into_bytes()).collect()
+pub fn record_files(records: &[&Record]) -> Vec<Vec<u8>> {
+    records.par_chunks(pages_a_shard(records.len())).map(|records| shard(records).into_bytes()).collect()
 }
 
 /// One line a page: route, title, collection, day, summary, then heading and
 /// anchor in turn, separated by tabs.
-fn shard(records: &[Record]) -> String {
+fn shard(records: &[&Record]) -> String {
     let mut text = String::new();
     for record in records {
         let mut cells = vec![
@@ -47,19 +49,20 @@ fn shard(records: &[Record]) -> String {
 
 /// The facets with their values, the pages of each value, and the day of each
 /// page.
-pub fn facet_file(site: &SiteInfo, records: &[Record]) -> Vec<u8> {
+pub fn facet_file(site: &SiteInfo, records: &[&Record]) -> Vec<u8> {
     let names = serde_json::to_vec(&site.facets).unwrap_or_default();
     let mut bytes = Vec::new();
     varint(&mut bytes, names.len());
     bytes.extend(names);
-    for (facet, info) in site.facets.iter().enumerate() {
-        for value in 0..info.values.len() {
-            let pages: Vec<usize> = records
-                .iter()
-                .enumerate()
-                .filter(|(_, record)| record.facets.contains(&(facet, value)))
-                .map(|(page, _)| page)
-                .collect();
+    let mut lists: Vec<Vec<Vec<usize>>> =
+        site.facets.iter().map(|info| vec![Vec::new(); info.values.len()]).collect();
+    for (page, record) in records.iter().enumerate() {
+        for &(facet, value) in &record.facets {
+            lists[facet][value].push(page);
+        }
+    }
+    for values in lists {
+        for pages in values {
             varint(&mut bytes, pages.len());
             let mut next = 0;
             for page in pages {

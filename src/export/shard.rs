@@ -1,6 +1,8 @@
 //! One shard of words: forms with the words they are forms of, and for each
 //! word its pages. See `search-index/FORMAT.md`, "Word shards".
 
+use rustc_hash::FxHashMap;
+
 use crate::index::postings::WordList;
 
 /// A shard as it is put together.
@@ -8,33 +10,25 @@ use crate::index::postings::WordList;
 pub struct Shard<'a> {
     forms: Vec<(&'a str, usize, bool)>,
     lists: Vec<&'a WordList>,
-    groups: Vec<u32>,
+    locals: FxHashMap<u32, usize>,
 }
 
 impl<'a> Shard<'a> {
     /// Adds a form, in order, with the group that it is a form of.
     pub fn push(&mut self, form: &'a str, group: u32, part: bool, list: Option<&'a WordList>) {
-        let local = match self.groups.iter().rposition(|known| *known == group) {
-            Some(local) => local,
-            None => {
-                self.groups.push(group);
-                self.lists.extend(list);
-                self.groups.len() - 1
-            }
-        };
+        let next = self.locals.len();
+        let local = *self.locals.entry(group).or_insert(next);
+        if local == next {
+            self.lists.extend(list);
+        }
         self.forms.push((form, local, part));
-    }
-
-    /// Whether there is nothing in it.
-    pub fn is_empty(&self) -> bool {
-        self.forms.is_empty()
     }
 
     /// The bytes, before compression.
     pub fn encode(&self) -> Vec<u8> {
         let mut bytes = Vec::new();
         varint(&mut bytes, self.forms.len());
-        varint(&mut bytes, self.groups.len());
+        varint(&mut bytes, self.locals.len());
         let (mut shared, mut own, mut text) = (Vec::new(), Vec::new(), String::new());
         let mut previous = "";
         for (form, ..) in &self.forms {

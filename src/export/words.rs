@@ -46,9 +46,9 @@ pub fn word_files(postings: &Postings) -> WordFiles {
     let forms = &postings.lexicon.forms;
     let lists: Vec<WordList> =
         (0..postings.lexicon.groups.len() as u32).into_par_iter().map(|group| postings.list(group)).collect();
-    let target = target(postings.total());
-    let mut files = WordFiles::default();
-    let (mut shard, mut cost, mut seen) = (Shard::default(), 0.0, BTreeSet::new());
+    let target = target(postings.total);
+    let mut terms = Cut::default();
+    let (mut cost, mut seen) = (0.0, BTreeSet::new());
     let mut previous = "";
     for form in forms {
         let list = &lists[form.group as usize];
@@ -57,24 +57,44 @@ pub fn word_files(postings: &Postings) -> WordFiles {
         }
         let fresh = !seen.contains(&form.group);
         let more = FORM_COST + if fresh { WORD_COST + HIT_COST * list.hits.len() as f32 } else { 0.0 };
-        if shard.is_empty() {
-            files.terms.bounds.push(bound(previous, &form.text));
-        } else if cost + more > target {
-            files.terms.shards.push(std::mem::take(&mut shard).encode());
-            files.terms.bounds.push(bound(previous, &form.text));
+        if terms.shards.is_empty() || cost + more > target {
+            terms.start(bound(previous, &form.text));
             (cost, seen) = (0.0, BTreeSet::new());
         }
         cost += more;
         seen.insert(form.group);
-        shard.push(&form.text, form.group, form.part, Some(list));
+        terms.push(&form.text, form.group, form.part, Some(list));
         previous = &form.text;
     }
-    if !shard.is_empty() {
-        files.terms.shards.push(shard.encode());
+    let (prefixes, forms) = rayon::join(
+        || prefixes(postings, &lists, &terms.bounds, target),
+        || forms_by_letter(postings, &lists),
+    );
+    WordFiles { prefixes, forms, terms: terms.encode() }
+}
+
+/// Shards as they are cut.
+#[derive(Default)]
+struct Cut<'a> {
+    bounds: Vec<String>,
+    shards: Vec<Shard<'a>>,
+}
+
+impl<'a> Cut<'a> {
+    fn start(&mut self, bound: String) {
+        self.bounds.push(bound);
+        self.shards.push(Shard::default());
     }
-    files.prefixes = prefixes(postings, &lists, &files.terms.bounds, target);
-    files.forms = forms_by_letter(postings, &lists);
-    files
+
+    fn push(&mut self, form: &'a str, group: u32, part: bool, list: Option<&'a WordList>) {
+        if let Some(shard) = self.shards.last_mut() {
+            shard.push(form, group, part, list);
+        }
+    }
+
+    fn encode(self) -> Shards {
+        Shards { bounds: self.bounds, shards: self.shards.par_iter().map(Shard::encode).collect() }
+    }
 }
 
 /// The shortest beginning of `next` that is above `previous`.
@@ -100,48 +120,35 @@ fn prefixes(postings: &Postings, lists: &[WordList], bounds: &[String], target: 
                 postings.lexicon.starting_with(prefix).iter().map(|form| form.group).collect();
             groups.sort_unstable();
             groups.dedup();
-            merge(groups.iter().map(|&group| &lists[group as usize]), postings.total())
+            merge(groups.iter().map(|&group| &lists[group as usize]), postings.total)
         })
         .collect();
-    let mut files = Shards::default();
-    let (mut shard, mut cost) = (Shard::default(), 0.0);
+    let mut files = Cut::default();
+    let mut cost = 0.0;
     for (at, (prefix, list)) in texts.iter().zip(&merged).enumerate() {
         let more = FORM_COST + BEGINNING_COST * list.hits.len() as f32;
-        if shard.is_empty() || cost + more > target {
-            if !shard.is_empty() {
-                files.shards.push(std::mem::take(&mut shard).encode());
-                cost = 0.0;
-            }
-            files.bounds.push(prefix.clone());
+        if files.shards.is_empty() || cost + more > target {
+            files.start(prefix.clone());
+            cost = 0.0;
         }
         cost += more;
-        shard.push(prefix, at as u32, false, Some(list));
+        files.push(prefix, at as u32, false, Some(list));
     }
-    if !shard.is_empty() {
-        files.shards.push(shard.encode());
-    }
-    files
+    files.encode()
 }
 
 /// All forms that find anything, a shard a first letter, without pages.
 fn forms_by_letter(postings: &Postings, lists: &[WordList]) -> Shards {
-    let mut files = Shards::default();
-    let mut shard = Shard::default();
+    let mut files = Cut::default();
     for form in &postings.lexicon.forms {
         if lists[form.group as usize].hits.is_empty() {
             continue;
         }
         let letter: String = form.text.chars().take(1).collect();
         if files.bounds.last() != Some(&letter) {
-            if !shard.is_empty() {
-                files.shards.push(std::mem::take(&mut shard).encode());
-            }
-            files.bounds.push(letter);
+            files.start(letter);
         }
-        shard.push(&form.text, form.group, form.part, None);
+        files.push(&form.text, form.group, form.part, None);
     }
-    if !shard.is_empty() {
-        files.shards.push(shard.encode());
-    }
-    files
+    files.encode()
 }

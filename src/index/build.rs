@@ -1,24 +1,19 @@
-//! Documents → tantivy, in one segment.
+//! A model → what search knows of every page.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+use std::sync::Arc;
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use tantivy::directory::{Directory, RamDirectory};
-use tantivy::tokenizer::{TextAnalyzer, TokenizerManager, WhitespaceTokenizer};
-use tantivy::{Index, TantivyDocument};
 
 use super::analysis::language::LanguageData;
-use super::document::{Documents, SearchDocument, SiteInfo};
-use super::exact::ExactNames;
-use super::fields::{FORMS, Fields, STEMS, TEXT_FIELDS, WORDS};
-use super::tokenizer::{FormTokenizer, Forms, WordTokenizer};
+use super::document::{Record, SearchDocument, SiteInfo};
+use super::fields::TEXT_FIELDS;
+use super::words::{PageWords, Vocabulary, WordReader};
+use crate::model::Model;
 
 /// The version of what is in the index; another version is not read.
-pub const VERSION: u32 = 1;
-
-/// The id that every segment gets, for tantivy draws one at random.
-const SEGMENT: &str = "00000000-0000-4000-8000-000000000001";
+pub const VERSION: u32 = 2;
 
 /// What an index says of itself, kept in tantivy's `meta.json`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -60,168 +55,81 @@ impl From<tantivy::TantivyError> for IndexError {
     }
 }
 
-/// A full-text index: tantivy's files, in memory.
-#[derive(Clone)]
+/// The words of all pages, in the order of routes.
+#[derive(Debug, Clone)]
 pub struct SearchIndex {
-    /// tantivy's view of them.
-    pub index: Index,
     /// What the index says of itself.
     pub payload: Payload,
-    files: BTreeMap<String, Vec<u8>>,
+    /// The forms by number; it may hold some that no page has any more.
+    pub vocabulary: Arc<Vocabulary>,
+    /// The pages.
+    pub pages: Vec<IndexedPage>,
 }
 
-/// Indexes documents, in their order. The same documents give the same bytes.
-pub fn index(documents: &Documents, language: &LanguageData) -> Result<SearchIndex, IndexError> {
-    let fields = Fields::new();
-    let forms = Forms::default();
-    let tokenizers = TokenizerManager::default();
-    tokenizers.register(WORDS, TextAnalyzer::builder(WordTokenizer::new(language, forms.clone())).build());
-    tokenizers.register(STEMS, WhitespaceTokenizer::default());
-    tokenizers.register(FORMS, TextAnalyzer::builder(FormTokenizer::new(forms)).build());
-    let directory = RamDirectory::create();
-    let mut writer = Index::builder()
-        .schema(fields.schema.clone())
-        .tokenizers(tokenizers)
-        .single_segment_index_writer(directory.clone(), memory(documents))?;
-    let mut exact = ExactNames::new(language);
-    for document in &documents.documents {
-        writer.add_document(tantivy_document(&fields, document, &mut exact))?;
+/// One page.
+#[derive(Debug, Clone)]
+pub struct IndexedPage {
+    /// What a result shows.
+    pub record: Record,
+    /// Its words.
+    pub words: Arc<PageWords>,
+    /// The hash of the texts that they were read from.
+    fingerprint: [u8; 16],
+}
+
+impl IndexedPage {
+    /// A page whose texts are not known.
+    pub fn new(record: Record, words: PageWords) -> Self {
+        Self { record, words: Arc::new(words), fingerprint: [0; 16] }
     }
-    let index = writer.finalize()?;
-    let payload = Payload { version: VERSION, language: language.clone(), site: documents.site.clone() };
-    let files = fixed_files(&index, &directory, &payload)?;
-    SearchIndex::open(files)
 }
 
-/// tantivy's memory for one segment: enough never to be cut in two.
-fn memory(documents: &Documents) -> usize {
-    let text: usize =
-        documents.documents.iter().flat_map(|document| &document.sections).map(String::len).sum();
-    (text * 4).clamp(64 << 20, 3 << 30)
-}
-
-fn tantivy_document(
-    fields: &Fields,
-    document: &SearchDocument,
-    exact: &mut ExactNames<'_>,
-) -> TantivyDocument {
-    let mut tantivy = TantivyDocument::new();
-    for (field, declared) in fields.text.iter().zip(&TEXT_FIELDS) {
-        let mut add = |text: &str| {
-            if !text.is_empty() {
-                tantivy.add_text(*field, text);
-            }
+/// Reads the words of every page of a model. Pages whose texts are those of
+/// `previous` are not read again.
+pub fn index(model: &Model, language: &LanguageData, previous: Option<&SearchIndex>) -> SearchIndex {
+    let previous = previous.filter(|previous| previous.payload.language == *language);
+    let vocabulary = previous.map_or_else(Arc::default, |previous| Arc::clone(&previous.vocabulary));
+    let known: rustc_hash::FxHashMap<[u8; 16], &Arc<PageWords>> = previous
+        .iter()
+        .flat_map(|previous| &previous.pages)
+        .map(|page| (page.fingerprint, &page.words))
+        .collect();
+    let (site, mut facets) = SiteInfo::of(model);
+    let read = |reader: &mut WordReader<'_>, at: usize, facets: &mut Vec<(usize, usize)>| {
+        let mut document = SearchDocument::of(model, &model.entries[at]);
+        let fingerprint = fingerprint(&document);
+        let words = match known.get(&fingerprint) {
+            Some(words) => Arc::clone(words),
+            None => Arc::new(reader.page(&document)),
         };
-        match declared.name {
-            "title" => add(&document.record.title),
-            "names" => document.names.iter().for_each(|text| add(text)),
-            "headings" => document.record.headings.iter().for_each(|(text, _)| add(text)),
-            "description" => add(&document.description),
-            "references" => document.references.iter().for_each(|text| add(text)),
-            _ => document.sections.iter().for_each(|text| add(text)),
-        }
-    }
-    let names = std::iter::once(&document.record.title).chain(&document.names);
-    tantivy.add_text(fields.exact, exact.text(names.map(String::as_str)));
-    if let Ok(record) = serde_json::to_vec(&document.record) {
-        tantivy.add_bytes(fields.record, &record);
-    }
-    tantivy.add_text(fields.forms, " ");
-    tantivy
-}
-
-/// tantivy's files under names of our own, with the payload in `meta.json`.
-fn fixed_files(
-    index: &Index,
-    directory: &RamDirectory,
-    payload: &Payload,
-) -> Result<BTreeMap<String, Vec<u8>>, IndexError> {
-    let unreadable = |error: &dyn std::fmt::Display| IndexError::Unreadable(error.to_string());
-    let mut meta: serde_json::Value = {
-        let bytes = directory.atomic_read(Path::new("meta.json")).map_err(|error| unreadable(&error))?;
-        serde_json::from_slice(&bytes).map_err(|error| unreadable(&error))?
+        document.record.facets = std::mem::take(facets);
+        IndexedPage { record: document.record, words, fingerprint }
     };
-    let payload = serde_json::to_string(payload).map_err(|error| unreadable(&error))?;
-    meta["payload"] = serde_json::Value::String(payload);
-    let mut files = BTreeMap::new();
-    let metas = index.load_metas()?;
-    let drawn = metas.segments.first().map(|segment| segment.id().uuid_string()).unwrap_or_default();
-    let mut paths: Vec<PathBuf> = metas.list_segment_files().into_iter().collect();
-    paths.sort();
-    for path in paths {
-        // tantivy lists what a segment may have, also what it lacks.
-        let Ok(slice) = directory.open_read(&path) else { continue };
-        let bytes = slice.read_bytes().map_err(|error| IndexError::Io(path.clone(), error))?;
-        let name = path.to_string_lossy().replace(&drawn, &SEGMENT.replace('-', ""));
-        files.insert(name, bytes.as_slice().to_vec());
-    }
-    meta["segments"][0]["segment_id"] = serde_json::Value::String(SEGMENT.to_owned());
-    let meta = serde_json::to_vec_pretty(&meta).map_err(|error| unreadable(&error))?;
-    files.insert("meta.json".to_owned(), meta);
-    Ok(files)
+    // A reader remembers words: one for a long row of pages.
+    let row = facets.len().div_ceil(rayon::current_num_threads() * 2).max(1);
+    let rows: Vec<Vec<IndexedPage>> = facets
+        .par_chunks_mut(row)
+        .enumerate()
+        .map(|(number, facets)| {
+            let mut reader = WordReader::new(&vocabulary, language);
+            (number * row..).zip(facets).map(|(at, facets)| read(&mut reader, at, facets)).collect()
+        })
+        .collect();
+    let payload = Payload { version: VERSION, language: language.clone(), site };
+    SearchIndex { payload, vocabulary, pages: rows.into_iter().flatten().collect() }
 }
 
-impl SearchIndex {
-    /// Opens an index from its files.
-    fn open(files: BTreeMap<String, Vec<u8>>) -> Result<Self, IndexError> {
-        let directory = RamDirectory::create();
-        for (name, bytes) in &files {
-            directory
-                .atomic_write(Path::new(name), bytes)
-                .map_err(|error| IndexError::Io(PathBuf::from(name), error))?;
+/// What a page's words follow from.
+fn fingerprint(document: &SearchDocument<'_>) -> [u8; 16] {
+    let mut hasher = blake3::Hasher::new();
+    for field in &TEXT_FIELDS {
+        for text in document.texts(field.name) {
+            hasher.update(&(text.len() as u64).to_le_bytes());
+            hasher.update(text.as_bytes());
         }
-        let index = Index::open(directory)?;
-        let payload = index.load_metas()?.payload.unwrap_or_default();
-        let payload: Payload = serde_json::from_str(&payload)
-            .map_err(|error| IndexError::Unreadable(format!("meta.json: {error}")))?;
-        if payload.version != VERSION {
-            return Err(IndexError::Unreadable(format!("version {}", payload.version)));
-        }
-        Ok(Self { index, payload, files })
+        hasher.update(&u64::MAX.to_le_bytes());
     }
-
-    /// Reads an index from its folder.
-    pub fn read(folder: &Path) -> Result<Self, IndexError> {
-        let mut files = BTreeMap::new();
-        let entries = std::fs::read_dir(folder).map_err(|error| IndexError::Io(folder.to_owned(), error))?;
-        for entry in entries.flatten() {
-            let path = entry.path();
-            if path.is_file() {
-                let bytes = std::fs::read(&path).map_err(|error| IndexError::Io(path.clone(), error))?;
-                files.insert(entry.file_name().to_string_lossy().into_owned(), bytes);
-            }
-        }
-        Self::open(files)
-    }
-
-    /// The files to write, by name.
-    pub fn files(&self) -> &BTreeMap<String, Vec<u8>> {
-        &self.files
-    }
-
-    /// Writes the index to its folder: `meta.json` last, what is no longer in
-    /// it goes.
-    pub fn write(&self, folder: &Path) -> Result<(), IndexError> {
-        let failed = |path: &Path| {
-            let path = path.to_owned();
-            move |error| IndexError::Io(path, error)
-        };
-        std::fs::create_dir_all(folder).map_err(failed(folder))?;
-        let last = "meta.json";
-        for (name, bytes) in
-            self.files.iter().filter(|(name, _)| *name != last).chain(self.files.get_key_value(last))
-        {
-            let path = folder.join(name);
-            let temporary = folder.join(format!("{name}.new"));
-            std::fs::write(&temporary, bytes).map_err(failed(&temporary))?;
-            std::fs::rename(&temporary, &path).map_err(failed(&path))?;
-        }
-        for entry in std::fs::read_dir(folder).map_err(failed(folder))?.flatten() {
-            let name = entry.file_name().to_string_lossy().into_owned();
-            if !self.files.contains_key(&name) && entry.path().is_file() {
-                std::fs::remove_file(entry.path()).map_err(failed(&entry.path()))?;
-            }
-        }
-        Ok(())
-    }
+    let mut first = [0; 16];
+    first.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
+    first
 }

@@ -1,20 +1,12 @@
 //! What search knows of a page: the texts it is found by, and what a result
 //! shows of it.
 
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::config::{Config, FieldKind};
 use crate::load::Place;
 use crate::model::{Entry, Model, Reference, Value};
-
-/// All that is indexed, in the order of routes.
-#[derive(Debug, Clone, Default)]
-pub struct Documents {
-    /// One a page.
-    pub documents: Vec<SearchDocument>,
-    /// What the pages have in common.
-    pub site: SiteInfo,
-}
 
 /// What results and filters need to know of the site.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,9 +30,9 @@ pub struct FacetInfo {
     pub values: Vec<(String, String)>,
 }
 
-/// One page.
+/// What one page is found by, and what a result shows of it.
 #[derive(Debug, Clone, Default)]
-pub struct SearchDocument {
+pub struct SearchDocument<'a> {
     /// What a result shows.
     pub record: Record,
     /// Other names of it.
@@ -50,7 +42,7 @@ pub struct SearchDocument {
     /// Its description.
     pub description: String,
     /// Its text, by section.
-    pub sections: Vec<String>,
+    pub sections: Vec<&'a str>,
 }
 
 /// What a result shows of a page.
@@ -75,35 +67,79 @@ pub struct Record {
 /// A summary is at most so many letters.
 const SUMMARY: usize = 180;
 
-impl Documents {
-    /// What search knows of every page of a model.
-    pub fn of(model: &Model) -> Self {
-        let mut site = SiteInfo {
+impl SiteInfo {
+    /// What the pages of a model have in common, and the facets and values of
+    /// each page.
+    pub fn of(model: &Model) -> (Self, Vec<Vec<(usize, usize)>>) {
+        let mut site = Self {
             collections: model.config.collections.iter().map(|collection| collection.label.clone()).collect(),
             facets: facets(model),
             abbreviations: model.abbreviations.clone(),
         };
-        let mut documents: Vec<SearchDocument> =
-            model.entries.iter().map(|entry| document(model, entry)).collect();
+        let mut pages = vec![Vec::new(); model.entries.len()];
         // The lists of a facet's values hold ids in the order of lists.
         for facet in &model.facets {
             let name = &model.config.collection(facet.collection).field(facet.field).name;
             let Some(index) = site.facets.iter().position(|info| info.name == *name) else { continue };
+            let known = &mut site.facets[index].values;
+            let mut places: FxHashMap<String, usize> =
+                known.iter().enumerate().map(|(place, (slug, _))| (slug.clone(), place)).collect();
             for value in &facet.values {
-                let place = site.facets[index].values.iter().position(|(slug, _)| *slug == value.slug);
-                let place = place.unwrap_or_else(|| {
-                    site.facets[index].values.push((value.slug.clone(), value.label.clone()));
-                    site.facets[index].values.len() - 1
+                let place = *places.entry(value.slug.clone()).or_insert_with(|| {
+                    known.push((value.slug.clone(), value.label.clone()));
+                    known.len() - 1
                 });
                 for id in &value.entries {
-                    documents[id.0 as usize].record.facets.push((index, place));
+                    pages[id.0 as usize].push((index, place));
                 }
             }
         }
-        for document in &mut documents {
-            document.record.facets.sort_unstable();
+        pages.iter_mut().for_each(|facets| facets.sort_unstable());
+        (site, pages)
+    }
+}
+
+impl<'a> SearchDocument<'a> {
+    /// The texts of a field of the index.
+    pub fn texts(&self, field: &str) -> Vec<&str> {
+        fn all(texts: &[String]) -> Vec<&str> {
+            texts.iter().map(String::as_str).collect()
         }
-        Self { documents, site }
+        match field {
+            "title" => vec![self.record.title.as_str()],
+            "names" => all(&self.names),
+            "headings" => self.record.headings.iter().map(|(text, _)| text.as_str()).collect(),
+            "description" => vec![self.description.as_str()],
+            "references" => all(&self.references),
+            _ => self.sections.clone(),
+        }
+    }
+
+    /// What search knows of an entry; its facets are not known from here.
+    pub fn of(model: &'a Model, entry: &'a Entry) -> Self {
+        let headings =
+            entry.body.headings.iter().map(|heading| (heading.text.clone(), heading.id.clone())).collect();
+        let description = entry.description.clone().unwrap_or_default();
+        let sections: Vec<&str> = entry.body.sections.iter().map(|section| section.text.as_str()).collect();
+        let summary = if description.is_empty() { summary(&sections) } else { description.clone() };
+        Self {
+            record: Record {
+                route: entry.route.clone(),
+                title: entry.title.clone(),
+                collection: match entry.place {
+                    Place::Article(id) | Place::Collection(id) => Some(id.0),
+                    Place::Home | Place::Page => None,
+                },
+                summary,
+                headings,
+                day: entry.updated.or(entry.date).map(day_number),
+                facets: Vec::new(),
+            },
+            names: names(&model.config, entry),
+            references: references(model, entry),
+            description,
+            sections,
+        }
     }
 }
 
@@ -121,32 +157,6 @@ fn facets(model: &Model) -> Vec<FacetInfo> {
         }
     }
     facets
-}
-
-fn document(model: &Model, entry: &Entry) -> SearchDocument {
-    let headings =
-        entry.body.headings.iter().map(|heading| (heading.text.clone(), heading.id.clone())).collect();
-    let description = entry.description.clone().unwrap_or_default();
-    let sections: Vec<String> = entry.body.sections.iter().map(|section| section.text.clone()).collect();
-    let summary = if description.is_empty() { summary(&sections) } else { description.clone() };
-    SearchDocument {
-        record: Record {
-            route: entry.route.clone(),
-            title: entry.title.clone(),
-            collection: match entry.place {
-                Place::Article(id) | Place::Collection(id) => Some(id.0),
-                Place::Home | Place::Page => None,
-            },
-            summary,
-            headings,
-            day: entry.updated.or(entry.date).map(day_number),
-            facets: Vec::new(),
-        },
-        names: names(&model.config, entry),
-        references: references(model, entry),
-        description,
-        sections,
-    }
 }
 
 /// Days since 1970-01-01.
@@ -199,10 +209,9 @@ fn references(model: &Model, entry: &Entry) -> Vec<String> {
 }
 
 /// The first sentences of a text.
-pub fn summary(sections: &[String]) -> String {
+pub fn summary(sections: &[&str]) -> String {
     let text = sections.iter().flat_map(|section| section.lines()).find(|line| line.chars().count() > 40);
-    let Some(text) = text.or_else(|| sections.iter().map(String::as_str).find(|text| !text.is_empty()))
-    else {
+    let Some(text) = text.or_else(|| sections.iter().copied().find(|text| !text.is_empty())) else {
         return String::new();
     };
     shorten(text, SUMMARY)

@@ -4,8 +4,10 @@
 //! A pure function of the forms in the index and the language's data, so that
 //! the native search, the browser's files and a later build agree.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::analysis::compounds::{self, SHORTEST_PART};
@@ -39,7 +41,7 @@ pub struct Form {
 /// A word.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Group {
-    /// The stems that the index has it under.
+    /// The stems that its forms share.
     pub stems: Vec<String>,
     /// The words that it is made of.
     pub parts: Vec<GroupId>,
@@ -64,7 +66,7 @@ impl Lexicon {
         let mut stemmer = WordStemmer::new(language);
         let stems: Vec<String> = texts.iter().map(|text| stemmer.stem(text)).collect();
         let mut lexicon = group(texts, stems, language);
-        lexicon.find_parts(language, stemmer);
+        lexicon.find_parts(language, &stemmer);
         lexicon.add_synonyms(&synonyms);
         lexicon
     }
@@ -86,26 +88,27 @@ impl Lexicon {
         &self.forms[start..start + length]
     }
 
-    fn find_parts(&mut self, language: &LanguageData, stemmer: WordStemmer) {
-        let parts_of = PartFinder::new(self, language, stemmer);
+    fn find_parts(&mut self, language: &LanguageData, stemmer: &WordStemmer) {
+        let known = KnownParts::new(self, language);
+        // A finder remembers what it stemmed: one for a long row of forms.
+        let row = self.forms.len().div_ceil(rayon::current_num_threads()).max(1);
+        let found: Vec<Vec<GroupId>> = self
+            .forms
+            .par_chunks(row)
+            .flat_map_iter(|forms| {
+                let finder = PartFinder::new(&known, stemmer.clone());
+                forms.iter().map(move |form| finder.parts(form)).collect::<Vec<_>>()
+            })
+            .collect();
         let mut parts: Vec<Vec<GroupId>> = vec![Vec::new(); self.groups.len()];
         let mut hyphenated = vec![false; self.groups.len()];
-        for at in 0..self.forms.len() {
-            let form = &self.forms[at];
+        for (form, found) in self.forms.iter().zip(found) {
             let group = form.group as usize;
-            if form.text.contains(['-', '/', ':', '.']) {
-                let pieces = words(&form.text).into_iter().filter(|word| !word.whole);
-                parts[group].extend(
-                    pieces
-                        .filter(|word| !language.is_stop_word(&word.form))
-                        .filter_map(|word| self.group_of(&word.form)),
-                );
+            if is_hyphenated(&form.text) {
+                parts[group].extend(found);
                 hyphenated[group] = true;
-            } else if parts[group].is_empty()
-                && !self.groups[group].stop
-                && let Some(split) = compounds::split(&form.text, &|part| parts_of.is_part(part))
-            {
-                parts[group] = split.iter().filter_map(|part| parts_of.group_of(part)).collect();
+            } else if parts[group].is_empty() && !self.groups[group].stop {
+                parts[group] = found;
             }
         }
         let direct = parts.clone();
@@ -152,14 +155,38 @@ impl Lexicon {
     }
 }
 
-/// Knows what can be a part of a compound: a form of the site, another
-/// inflection of one, or a part from the language's list.
-struct PartFinder<'a> {
+/// Whether a form is a name in pieces.
+fn is_hyphenated(form: &str) -> bool {
+    form.contains(['-', '/', ':', '.'])
+}
+
+/// What can be a part of a compound: a form of the site, another inflection
+/// of one, or a part from the language's list.
+struct KnownParts<'a> {
     lexicon: &'a Lexicon,
     language: &'a LanguageData,
-    stemmer: std::cell::RefCell<WordStemmer>,
+    by_form: FxHashMap<&'a str, &'a Form>,
     by_stem: FxHashMap<&'a str, GroupId>,
-    known: std::cell::RefCell<FxHashMap<String, Option<GroupId>>>,
+}
+
+impl<'a> KnownParts<'a> {
+    fn new(lexicon: &'a Lexicon, language: &'a LanguageData) -> Self {
+        let by_form = lexicon.forms.iter().map(|form| (form.text.as_str(), form)).collect();
+        let mut by_stem = FxHashMap::default();
+        for (id, group) in (0..).zip(&lexicon.groups) {
+            if !group.stop {
+                by_stem.extend(group.stems.iter().map(|stem| (stem.as_str(), id)));
+            }
+        }
+        Self { lexicon, language, by_form, by_stem }
+    }
+}
+
+/// Finds parts, and remembers what it stemmed.
+struct PartFinder<'a> {
+    known: &'a KnownParts<'a>,
+    stemmer: RefCell<WordStemmer>,
+    stemmed: RefCell<FxHashMap<String, Option<GroupId>>>,
 }
 
 /// A part that the site uses in another inflection only is at least so long:
@@ -167,35 +194,49 @@ struct PartFinder<'a> {
 const SHORTEST_INFLECTED_PART: usize = 6;
 
 impl<'a> PartFinder<'a> {
-    fn new(lexicon: &'a Lexicon, language: &'a LanguageData, stemmer: WordStemmer) -> Self {
-        let mut by_stem = FxHashMap::default();
-        for (id, group) in (0..).zip(&lexicon.groups) {
-            if !group.stop {
-                by_stem.extend(group.stems.iter().map(|stem| (stem.as_str(), id)));
-            }
+    fn new(known: &'a KnownParts<'a>, stemmer: WordStemmer) -> Self {
+        Self { known, stemmer: stemmer.into(), stemmed: RefCell::default() }
+    }
+
+    /// The words that a form is made of.
+    fn parts(&self, form: &Form) -> Vec<GroupId> {
+        if is_hyphenated(&form.text) {
+            return words(&form.text)
+                .into_iter()
+                .filter(|word| !word.whole && !self.known.language.is_stop_word(&word.form))
+                .filter_map(|word| self.known.by_form.get(word.form.as_str()).map(|form| form.group))
+                .collect();
         }
-        Self { lexicon, language, stemmer: stemmer.into(), by_stem, known: Default::default() }
+        if self.known.lexicon.groups[form.group as usize].stop {
+            return Vec::new();
+        }
+        let split = compounds::split(&form.text, &|part| self.is_part(part));
+        split.iter().flatten().filter_map(|part| self.group_of(part)).collect()
     }
 
     fn is_part(&self, text: &str) -> bool {
-        match self.lexicon.find(text) {
-            Some(at) => self.lexicon.forms[at].part,
-            None => self.language.parts.contains(text) || self.group_of(text).is_some(),
+        match self.known.by_form.get(text) {
+            Some(form) => form.part,
+            None => self.known.language.parts.contains(text) || self.group_of(text).is_some(),
         }
     }
 
     fn group_of(&self, text: &str) -> Option<GroupId> {
-        if let Some(group) = self.lexicon.group_of(text) {
-            return Some(group);
+        if let Some(form) = self.known.by_form.get(text) {
+            return Some(form.group);
         }
-        let listed = self.language.parts.contains(text);
-        if self.language.not_parts.contains(text) || text.len() < SHORTEST_INFLECTED_PART && !listed {
+        let language = self.known.language;
+        let listed = text.len() < SHORTEST_INFLECTED_PART && language.parts.contains(text);
+        if text.len() < SHORTEST_INFLECTED_PART && !listed || language.not_parts.contains(text) {
             return None;
         }
-        *self.known.borrow_mut().entry(text.to_owned()).or_insert_with(|| {
-            let stem = self.stemmer.borrow_mut().stem(text);
-            self.by_stem.get(stem.as_str()).copied()
-        })
+        if let Some(&group) = self.stemmed.borrow().get(text) {
+            return group;
+        }
+        let stem = self.stemmer.borrow_mut().stem(text);
+        let group = self.known.by_stem.get(stem.as_str()).copied();
+        self.stemmed.borrow_mut().insert(text.to_owned(), group);
+        group
     }
 }
 

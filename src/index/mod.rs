@@ -2,10 +2,12 @@
 //!
 //! 1. [`document`]: what a page is found by and what a result shows of it.
 //! 2. [`analysis`]: words, stems, the parts of compounds.
-//! 3. [`build`](mod@build): tantivy, one segment, in the order of routes.
-//! 4. [`lexicon`]: the site's vocabulary, read back from the index: which
-//!    forms are one word, which words are parts of which.
-//! 5. [`postings`]: the pages that a word finds, and how strongly.
+//! 3. [`words`]: the words of every page, as numbers.
+//! 4. [`build`](mod@build): all pages, in the order of routes.
+//! 5. [`segments`]: tantivy's files, and back.
+//! 6. [`lexicon`]: the site's vocabulary: which forms are one word, which
+//!    words are parts of which.
+//! 7. [`postings`]: the pages that a word finds, and how strongly.
 
 pub mod analysis;
 pub mod build;
@@ -14,19 +16,20 @@ mod exact;
 pub mod fields;
 pub mod lexicon;
 pub mod postings;
-mod tokenizer;
+pub mod segments;
 pub mod weights;
+pub mod words;
 
 use analysis::language::{LanguageData, LanguageFault};
-use build::{IndexError, SearchIndex};
-use document::Documents;
+use build::SearchIndex;
 
 use crate::model::Model;
 
 /// Indexes every page of a model, with what was wrong in the language files.
-pub fn build(model: &Model) -> Result<(SearchIndex, Vec<LanguageFault>), IndexError> {
+/// What `previous` holds of pages that did not change is kept.
+pub fn build(model: &Model, previous: Option<&SearchIndex>) -> (SearchIndex, Vec<LanguageFault>) {
     let config = &model.config;
     let (language, faults) =
         LanguageData::read(&config.language, Some(&config.root), config.search.synonyms.as_deref());
-    Ok((build::index(&Documents::of(model), &language)?, faults))
+    (build::index(model, &language, previous), faults)
 }

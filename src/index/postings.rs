@@ -5,18 +5,15 @@
 //! a synonym. What is worked out here is all that ranking knows of a page; the
 //! browser gets the same lists.
 
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
-use tantivy::fieldnorm::FieldNormReader;
-use tantivy::postings::Postings as _;
-use tantivy::schema::IndexRecordOption;
-use tantivy::{DocSet, InvertedIndexReader, SegmentReader, TERMINATED, Term};
+use rayon::prelude::*;
 
-use super::build::{IndexError, SearchIndex};
-use super::document::Record;
-use super::fields::{Fields, TEXT_FIELDS};
+use super::build::SearchIndex;
+use super::fields::TEXT_FIELDS;
 use super::lexicon::{GroupId, Lexicon};
-use super::weights::{K1, LEVELS, MOST_APART, MOST_BEGINNING, PART, PARTS_APART, RATIO, SYNONYM, idf};
+use super::weights::{K1, Levels, MOST_APART, MOST_BEGINNING, PART, PARTS_APART, SYNONYM, average, idf};
+use super::words::{FIELDS, PageWords};
 
 /// The pages of one word.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -46,28 +43,6 @@ struct Weight {
     title: u8,
 }
 
-/// Reads words' lists from an index.
-pub struct Postings {
-    /// The vocabulary.
-    pub lexicon: Lexicon,
-    /// What results show, by page.
-    pub records: Vec<Record>,
-    fields: Vec<FieldReader>,
-    exact: std::sync::Arc<InvertedIndexReader>,
-    exact_field: tantivy::schema::Field,
-    own: Vec<OnceLock<Vec<Weight>>>,
-    base: Vec<OnceLock<Vec<Strength>>>,
-}
-
-struct FieldReader {
-    field: tantivy::schema::Field,
-    terms: std::sync::Arc<InvertedIndexReader>,
-    norms: FieldNormReader,
-    average: f32,
-    weight: f32,
-    length: f32,
-}
-
 /// How strongly a page is about a word, 0 to 1.
 #[derive(Debug, Clone, Copy)]
 struct Strength {
@@ -76,182 +51,233 @@ struct Strength {
     title: u8,
 }
 
-impl Postings {
-    /// Opens an index.
-    pub fn open(index: &SearchIndex) -> Result<Self, IndexError> {
-        let searcher = index.index.reader()?.searcher();
-        let fields = Fields::new();
-        let mut readers = Vec::new();
-        let mut records = Vec::new();
-        let mut forms = Vec::new();
-        let Some(segment) = searcher.segment_readers().first() else {
-            return Err(IndexError::Unreadable("no segment".to_owned()));
-        };
-        for (field, declared) in fields.text.iter().zip(&TEXT_FIELDS) {
-            let terms = segment.inverted_index(*field)?;
-            readers.push(FieldReader {
-                field: *field,
-                average: terms.total_num_tokens() as f32 / segment.max_doc().max(1) as f32,
-                norms: segment.get_fieldnorms_reader(*field)?,
-                terms,
-                weight: declared.weight,
-                length: declared.length,
-            });
-        }
-        let dictionary = segment.inverted_index(fields.forms)?;
-        let mut stream = dictionary.terms().stream().map_err(tantivy::TantivyError::from)?;
-        while stream.advance() {
-            forms.push(String::from_utf8_lossy(stream.key()).into_owned());
-        }
-        read_records(segment, fields.record, &mut records)?;
-        let lexicon = Lexicon::new(forms, &index.payload.language, &index.payload.site.abbreviations);
-        let count = lexicon.groups.len();
-        Ok(Self {
-            lexicon,
-            records,
-            fields: readers,
-            exact: segment.inverted_index(fields.exact)?,
-            exact_field: fields.exact,
-            own: std::iter::repeat_with(OnceLock::new).take(count).collect(),
-            base: std::iter::repeat_with(OnceLock::new).take(count).collect(),
-        })
-    }
-
+/// Works out words' lists.
+pub struct Postings {
+    /// The vocabulary.
+    pub lexicon: Lexicon,
+    /// A form's number in the index → its place in the lexicon, and back.
+    pub places: Vec<u32>,
     /// How many pages there are.
-    pub fn total(&self) -> usize {
-        self.records.len()
+    pub total: usize,
+    levels: Levels,
+    /// The pages of each word, one after the other.
+    own: Vec<Weight>,
+    /// Where the pages of each word begin.
+    starts: Vec<usize>,
+    base: Vec<OnceLock<Vec<Strength>>>,
+    scratch: Mutex<Vec<Vec<f32>>>,
+}
+
+/// A form that no page has.
+pub const NOWHERE: u32 = u32::MAX;
+
+impl Postings {
+    /// The lists of an index.
+    pub fn of(index: &SearchIndex) -> Self {
+        let forms = index.vocabulary.forms();
+        let mut used = vec![false; forms.len()];
+        for page in &index.pages {
+            for field in 0..FIELDS {
+                page.words.forms(field).for_each(|form| used[form as usize] = true);
+            }
+            page.words.names.iter().for_each(|(form, _)| used[*form as usize] = true);
+        }
+        let mut texts: Vec<String> =
+            forms.iter().zip(&used).filter(|(_, used)| **used).map(|(form, _)| form.to_string()).collect();
+        texts.sort_unstable();
+        let payload = &index.payload;
+        let lexicon = Lexicon::new(texts, &payload.language, &payload.site.abbreviations);
+        let places: Vec<u32> = forms
+            .iter()
+            .zip(&used)
+            .map(|(form, used)| used.then(|| lexicon.find(form)).flatten().map_or(NOWHERE, |at| at as u32))
+            .collect();
+        let groups: Vec<GroupId> = places
+            .iter()
+            .map(|&place| lexicon.forms.get(place as usize).map_or(NOWHERE, |form| form.group))
+            .collect();
+        let (own, starts) = own(index, &groups, lexicon.groups.len());
+        let base = std::iter::repeat_with(OnceLock::new).take(lexicon.groups.len()).collect();
+        let total = index.pages.len();
+        Self { lexicon, places, total, levels: Levels::new(), own, starts, base, scratch: Mutex::default() }
     }
 
     /// The pages that a word finds.
     pub fn list(&self, group: GroupId) -> WordList {
         let base = self.base(group);
-        let own_idf = idf(base.len().max(1), self.total());
-        let mut merged: Vec<Strength> = base.to_vec();
+        let own_idf = idf(base.len().max(1), self.total);
         let word = &self.lexicon.groups[group as usize];
+        let hit =
+            |hit: &Strength| Hit { page: hit.page, level: self.levels.of(hit.strength), title: hit.title };
+        let mut more = Vec::new();
         if word.parts.len() > 1 {
-            self.add_all_of(&word.parts, PARTS_APART, own_idf, &mut merged);
+            more.push(self.all_of(&word.parts, PARTS_APART, own_idf));
         }
-        for words in &word.synonyms {
-            self.add_all_of(words, SYNONYM, own_idf, &mut merged);
+        more.extend(word.synonyms.iter().map(|words| self.all_of(words, SYNONYM, own_idf)));
+        if more.is_empty() {
+            return WordList { idf: own_idf, hits: base.iter().map(hit).collect() };
         }
-        let hits = merged
-            .into_iter()
-            .map(|hit| Hit { page: hit.page, level: level(hit.strength), title: hit.title })
-            .collect();
-        WordList { idf: own_idf, hits }
+        let mut hits: Vec<Strength> = base.iter().chain(more.iter().flatten()).copied().collect();
+        // A page keeps what is most.
+        hits.sort_by(|a, b| a.page.cmp(&b.page).then(b.title.cmp(&a.title)));
+        hits.dedup_by(|next, kept| {
+            let same = next.page == kept.page;
+            if same {
+                kept.strength = kept.strength.max(next.strength);
+            }
+            same
+        });
+        WordList { idf: own_idf, hits: hits.iter().map(hit).collect() }
     }
 
-    /// Adds the pages that have all of `words`, as strong as these words are
-    /// together, times `weight`. A page that is there already keeps what is
-    /// more.
-    fn add_all_of(&self, words: &[GroupId], weight: f32, own_idf: u8, merged: &mut Vec<Strength>) {
-        let Some((first, others)) = words.split_first() else { return };
-        let rareness = |group: GroupId| f32::from(idf(self.base(group).len().max(1), self.total()));
+    /// The pages that have all of `words`, as strong as these words are
+    /// together, times `weight`.
+    fn all_of(&self, words: &[GroupId], weight: f32, own_idf: u8) -> Vec<Strength> {
+        let rareness = |group: GroupId| f32::from(idf(self.base(group).len().max(1), self.total));
+        let Some((first, others)) = words.split_first() else { return Vec::new() };
+        let rare = rareness(*first);
+        let scale = weight / (f32::from(own_idf) * words.len() as f32).max(1.0);
         let mut found: Vec<Strength> = self
             .base(*first)
             .iter()
-            .map(|hit| Strength { strength: hit.strength * rareness(*first), ..*hit })
+            .map(|hit| Strength { page: hit.page, strength: hit.strength * rare, title: 0 })
             .collect();
-        for &other in others {
-            let list = self.base(other);
-            let rare = rareness(other);
-            found.retain_mut(|hit| match list.binary_search_by_key(&hit.page, |known| known.page) {
-                Ok(at) => {
-                    hit.strength += list[at].strength * rare;
-                    true
+        self.with_scratch(|sums| {
+            for &other in others {
+                let rare = rareness(other);
+                found.iter().for_each(|hit| sums[hit.page as usize] = hit.strength);
+                let mut both = Vec::new();
+                for hit in self.base(other) {
+                    let known = sums[hit.page as usize];
+                    if known > 0.0 {
+                        both.push(Strength { strength: known + hit.strength * rare, ..*hit });
+                    }
                 }
-                Err(_) => false,
-            });
-        }
-        let scale = weight / (f32::from(own_idf) * words.len() as f32).max(1.0);
-        found.sort_by(|a, b| b.strength.total_cmp(&a.strength).then(a.page.cmp(&b.page)));
-        if words.len() > 1 {
+                found.iter().for_each(|hit| sums[hit.page as usize] = 0.0);
+                found = both;
+            }
+        });
+        let strongest =
+            |a: &Strength, b: &Strength| b.strength.total_cmp(&a.strength).then(a.page.cmp(&b.page));
+        if words.len() > 1 && found.len() > MOST_APART {
+            found.select_nth_unstable_by(MOST_APART, strongest);
             found.truncate(MOST_APART);
         }
-        for hit in found {
-            let strength = (hit.strength * scale).min(1.0);
-            match merged.binary_search_by_key(&hit.page, |known| known.page) {
-                Ok(at) => merged[at].strength = merged[at].strength.max(strength),
-                Err(at) => merged.insert(at, Strength { page: hit.page, strength, title: 0 }),
-            }
+        for hit in &mut found {
+            hit.strength = (hit.strength * scale).min(1.0);
+            hit.title = 0;
         }
+        found
     }
 
     /// The pages that have the word itself or a compound with it.
     fn base(&self, group: GroupId) -> &[Strength] {
         self.base[group as usize].get_or_init(|| {
-            let mut weights = self.own(group).to_vec();
-            for &compound in &self.lexicon.groups[group as usize].compounds {
-                let list = self.own(compound);
-                weights.extend(list.iter().map(|hit| Weight { weight: hit.weight * PART, title: 0, ..*hit }));
+            let strength =
+                |page, weight: f32, title| Strength { page, strength: weight / (K1 + weight), title };
+            let own = self.own(group);
+            let compounds = &self.lexicon.groups[group as usize].compounds;
+            if compounds.is_empty() {
+                return own.iter().map(|hit| strength(hit.page, hit.weight, hit.title)).collect();
             }
-            sum(&mut weights);
-            weights
-                .into_iter()
-                .map(|hit| Strength {
-                    page: hit.page,
-                    strength: hit.weight / (K1 + hit.weight),
-                    title: hit.title,
-                })
-                .collect()
+            self.with_scratch(|sums| {
+                let mut pages: Vec<u32> = Vec::new();
+                let mut add = |page: u32, weight: f32| {
+                    let sum = &mut sums[page as usize];
+                    if *sum == 0.0 {
+                        pages.push(page);
+                    }
+                    *sum += weight;
+                };
+                own.iter().for_each(|hit| add(hit.page, hit.weight));
+                for &compound in compounds {
+                    self.own(compound).iter().for_each(|hit| add(hit.page, hit.weight * PART));
+                }
+                pages.sort_unstable();
+                let mut titles = own.iter().peekable();
+                pages
+                    .into_iter()
+                    .map(|page| {
+                        let title = titles.next_if(|hit| hit.page == page).map_or(0, |hit| hit.title);
+                        strength(page, std::mem::take(&mut sums[page as usize]), title)
+                    })
+                    .collect()
+            })
         })
     }
 
     /// The pages that have the word itself, with its weight in all fields.
     fn own(&self, group: GroupId) -> &[Weight] {
-        self.own[group as usize].get_or_init(|| {
-            let mut weights = Vec::new();
-            for stem in &self.lexicon.groups[group as usize].stems {
-                // What cannot be read is not there: the files come from our
-                // own memory, tantivy has checked them.
-                let _ = self.read_stem(stem, &mut weights);
-            }
-            sum(&mut weights);
-            weights
-        })
+        let group = group as usize;
+        &self.own[self.starts[group]..self.starts[group + 1]]
     }
 
-    fn read_stem(&self, stem: &str, weights: &mut Vec<Weight>) -> std::io::Result<()> {
-        for reader in &self.fields {
-            let term = Term::from_field_text(reader.field, stem);
-            let Some(mut postings) = reader.terms.read_postings(&term, IndexRecordOption::WithFreqs)? else {
-                continue;
-            };
-            while postings.doc() != TERMINATED {
-                let page = postings.doc();
-                let length = reader.norms.fieldnorm(page) as f32 / reader.average.max(1.0);
-                let weight = reader.weight * postings.term_freq() as f32
-                    / (1.0 - reader.length + reader.length * length);
-                weights.push(Weight { page, weight, title: 0 });
-                postings.advance();
-            }
-        }
-        let term = Term::from_field_text(self.exact_field, stem);
-        if let Some(mut postings) = self.exact.read_postings(&term, IndexRecordOption::WithFreqs)? {
-            while postings.doc() != TERMINATED {
-                let title = postings.term_freq().min(7) as u8;
-                weights.push(Weight { page: postings.doc(), weight: 0.0, title });
-                postings.advance();
-            }
-        }
-        Ok(())
+    /// Lends a number a page, all zero, to be given back so.
+    fn with_scratch<T>(&self, work: impl FnOnce(&mut [f32]) -> T) -> T {
+        let kept = || self.scratch.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut scratch = kept().pop().unwrap_or_else(|| vec![0.0; self.total]);
+        let result = work(&mut scratch);
+        kept().push(scratch);
+        result
     }
 }
 
-/// Sorts by page and adds up what one page has.
-fn sum(weights: &mut Vec<Weight>) {
-    weights.sort_by_key(|hit| hit.page);
-    weights.dedup_by(|next, kept| {
-        let same = next.page == kept.page;
-        if same {
-            kept.weight += next.weight;
-            kept.title = match (kept.title, next.title) {
-                (0, title) | (title, 0) => title,
-                (a, b) => a.min(b),
-            };
+/// The weights of every word on its pages, and where each word's begin.
+fn own(index: &SearchIndex, groups: &[GroupId], count: usize) -> (Vec<Weight>, Vec<usize>) {
+    let mut averages = [0.0; FIELDS];
+    for (field, average) in averages.iter_mut().enumerate() {
+        let total: u64 = index.pages.iter().map(|page| u64::from(page.words.length(field))).sum();
+        *average = self::average(total, index.pages.len());
+    }
+    let pages: Vec<Vec<(GroupId, f32, u8)>> =
+        index.pages.par_iter().map(|page| page_weights(&page.words, groups, &averages)).collect();
+    let mut starts = vec![0; count + 1];
+    for (group, ..) in pages.iter().flatten() {
+        starts[*group as usize + 1] += 1;
+    }
+    for at in 0..count {
+        starts[at + 1] += starts[at];
+    }
+    let mut next = starts.clone();
+    let mut own = vec![Weight { page: 0, weight: 0.0, title: 0 }; starts[count]];
+    for (page, weights) in (0..).zip(pages) {
+        for (group, weight, title) in weights {
+            let at = &mut next[group as usize];
+            own[*at] = Weight { page, weight, title };
+            *at += 1;
         }
-        same
-    });
+    }
+    (own, starts)
+}
+
+/// The words of a page, ascending, with their weights.
+fn page_weights(words: &PageWords, groups: &[GroupId], averages: &[f32; FIELDS]) -> Vec<(GroupId, f32, u8)> {
+    let mut found: Vec<(GroupId, u32)> = Vec::with_capacity(words.total());
+    for field in 0..FIELDS {
+        found.extend(words.forms(field).map(|form| (groups[form as usize], field as u32)));
+    }
+    found.sort_unstable();
+    let mut titles: Vec<(GroupId, u8)> =
+        words.names.iter().map(|&(form, length)| (groups[form as usize], length)).collect();
+    titles.sort_unstable();
+    let mut titles = titles.into_iter().peekable();
+    let mut weights: Vec<(GroupId, f32, u8)> = Vec::new();
+    for same in found.chunk_by(|a, b| a == b) {
+        let Some(&(group, field)) = same.first() else { continue };
+        let declared = &TEXT_FIELDS[field as usize];
+        let length = words.length(field as usize) as f32 / averages[field as usize];
+        let weight = declared.weight * same.len() as f32 / (1.0 - declared.length + declared.length * length);
+        match weights.last_mut().filter(|last| last.0 == group) {
+            Some(last) => last.1 += weight,
+            None => {
+                while titles.next_if(|title| title.0 < group).is_some() {}
+                // The shortest comes first.
+                let title = titles.peek().filter(|title| title.0 == group).map_or(0, |title| title.1);
+                weights.push((group, weight, title));
+            }
+        }
+    }
+    weights
 }
 
 /// One list of several, for a beginning that their words share: of each page
@@ -263,37 +289,26 @@ pub fn merge<'a>(lists: impl Iterator<Item = &'a WordList>, total: usize) -> Wor
         let level = &mut levels[hit.page as usize];
         *level = (*level).max(hit.level + 1);
     }
-    let mut hits: Vec<Hit> = (0u32..)
-        .zip(levels)
-        .filter(|(_, level)| *level > 0)
-        .map(|(page, level)| Hit { page, level: level - 1, title: 0 })
-        .collect();
-    let idf = idf(hits.len().max(1), total);
-    hits.sort_by(|a, b| b.level.cmp(&a.level).then(a.page.cmp(&b.page)));
-    hits.truncate(MOST_BEGINNING);
-    hits.sort_by_key(|hit| hit.page);
-    WordList { idf, hits }
-}
-
-/// The level of a strength: the nearest by ratio.
-fn level(strength: f32) -> u8 {
-    let below = (strength.max(1e-6).ln() / RATIO.ln()).round().clamp(0.0, (LEVELS - 1) as f32);
-    (LEVELS - 1) as u8 - below as u8
-}
-
-fn read_records(
-    segment: &SegmentReader,
-    field: tantivy::schema::Field,
-    records: &mut Vec<Record>,
-) -> Result<(), IndexError> {
-    use tantivy::schema::Value as _;
-    let store = segment.get_store_reader(8).map_err(tantivy::TantivyError::from)?;
-    for page in 0..segment.max_doc() {
-        let document: tantivy::TantivyDocument = store.get(page)?;
-        let bytes = document.get_first(field).and_then(|value| value.as_bytes().map(<[u8]>::to_vec));
-        let record = serde_json::from_slice(&bytes.unwrap_or_default())
-            .map_err(|error| IndexError::Unreadable(error.to_string()))?;
-        records.push(record);
+    let mut counts = [0; 256];
+    levels.iter().for_each(|level| counts[usize::from(*level)] += 1);
+    let found = total - counts[0];
+    // The weakest level that is not cut off whole, and how many it keeps.
+    let mut room = MOST_BEGINNING;
+    let mut weakest = 255;
+    while weakest > 1 && counts[weakest] <= room {
+        room -= counts[weakest];
+        weakest -= 1;
     }
-    Ok(())
+    let mut hits = Vec::with_capacity(found.min(MOST_BEGINNING));
+    for (page, level) in (0u32..).zip(levels) {
+        let at = usize::from(level);
+        if level == 0 || at < weakest || at == weakest && room == 0 {
+            continue;
+        }
+        if at == weakest {
+            room -= 1;
+        }
+        hits.push(Hit { page, level: level - 1, title: 0 });
+    }
+    WordList { idf: idf(found.max(1), total), hits }
 }

@@ -44,6 +44,47 @@ pub fn levels() -> [u32; LEVELS] {
     levels
 }
 
+/// Strengths → levels.
+#[derive(Debug)]
+pub struct Levels {
+    /// The least strength of each level but the weakest.
+    least: [f32; LEVELS - 1],
+}
+
+impl Levels {
+    /// The levels in use. Multiplications alone, so that every machine comes
+    /// to the same ones.
+    pub fn new() -> Self {
+        let mut least = [0.0; LEVELS - 1];
+        // Halfway between two levels, by ratio.
+        let mut value = RATIO.sqrt();
+        for level in least.iter_mut().rev() {
+            *level = value;
+            value *= RATIO;
+        }
+        Self { least }
+    }
+
+    /// The level of a strength: the nearest by ratio.
+    pub fn of(&self, strength: f32) -> u8 {
+        self.least.partition_point(|least| *least <= strength) as u8
+    }
+}
+
+impl Default for Levels {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The average length of a field, to about a thirtieth: one article more or
+/// less should not move the strength of every word on every page.
+pub fn average(words: u64, pages: usize) -> f32 {
+    let average = (words as f64 / pages.max(1) as f64).max(1.0);
+    let step = average.log2().floor().exp2() / 32.0;
+    ((average / step).round() * step) as f32
+}
+
 /// How rare a word is that `count` of `total` pages have.
 pub fn idf(count: usize, total: usize) -> u8 {
     let (count, total) = (count.min(total) as f32, total as f32);

@@ -9,8 +9,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::index::build::{IndexError, SearchIndex};
-use crate::index::document::SiteInfo;
+use crate::index::build::SearchIndex;
 use crate::index::lexicon::GroupId;
 use crate::index::postings::{Postings, WordList, merge};
 use crate::index::weights::{LEVELS, QUERY_WEIGHTS, levels};
@@ -20,11 +19,10 @@ use super::unknown::{Guess, Part, guess};
 
 /// Answers queries from an index.
 pub struct Searcher {
+    /// The words of every page.
+    pub index: SearchIndex,
     /// The words' lists.
     pub postings: Postings,
-    /// What the pages have in common.
-    pub site: SiteInfo,
-    stop_words: std::collections::BTreeSet<String>,
     levels: [u32; LEVELS],
 }
 
@@ -64,13 +62,8 @@ const WHOLE_TITLE: u32 = 420;
 
 impl Searcher {
     /// For an index.
-    pub fn open(index: &SearchIndex) -> Result<Self, IndexError> {
-        Ok(Self {
-            postings: Postings::open(index)?,
-            site: index.payload.site.clone(),
-            stop_words: index.payload.language.stop_words.clone(),
-            levels: levels(),
-        })
+    pub fn new(index: SearchIndex) -> Self {
+        Self { postings: Postings::of(&index), index, levels: levels() }
     }
 
     /// The pages for a query.
@@ -98,7 +91,7 @@ impl Searcher {
     /// The pages that have one of the values of every field that is named.
     /// What no facet is called, or has as a value, nothing has.
     pub fn filtered(&self, found: Vec<Found>, filters: &[(String, String)]) -> Vec<Found> {
-        let facets = &self.site.facets;
+        let facets = &self.index.payload.site.facets;
         let mut wanted: BTreeMap<&str, Vec<(usize, usize)>> = BTreeMap::new();
         for (field, slug) in filters {
             let values = wanted.entry(field).or_default();
@@ -108,7 +101,7 @@ impl Searcher {
             }
         }
         let passes = |page: u32| {
-            let has = &self.postings.records[page as usize].facets;
+            let has = &self.index.pages[page as usize].record.facets;
             wanted.values().all(|values| values.iter().any(|value| has.contains(value)))
         };
         found.into_iter().filter(|found| passes(found.page)).collect()
@@ -126,7 +119,7 @@ impl Searcher {
     fn wanted(&self, query: &Query) -> Vec<(String, bool)> {
         let all: Vec<(String, bool)> = query.chunks.iter().flat_map(|chunk| self.forms(chunk)).collect();
         let telling: Vec<(String, bool)> =
-            all.iter().filter(|(form, _)| !self.stop_words.contains(form)).cloned().collect();
+            all.iter().filter(|(form, _)| !self.index.payload.language.is_stop_word(form)).cloned().collect();
         if telling.is_empty() { all } else { telling }
     }
 
@@ -219,7 +212,7 @@ impl Searcher {
         groups.sort_unstable();
         groups.dedup();
         let lists: Vec<WordList> = groups.into_iter().map(|group| self.postings.list(group)).collect();
-        merge(lists.iter(), self.postings.total())
+        merge(lists.iter(), self.postings.total)
     }
 
     fn rank(&self, units: &[Unit]) -> Vec<Found> {

@@ -1,0 +1,207 @@
+//! The words of every page, as numbers: what all that follows is made of.
+//!
+//! [`PageWords`] follow from one page's texts alone, so they can be made in
+//! parallel and kept from one build to the next; only their numbers belong to
+//! a [`Vocabulary`], which grows and never renumbers.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rustc_hash::FxHashMap;
+
+use super::analysis::language::LanguageData;
+use super::analysis::tokens::{LONGEST_WORD, chunks, words};
+use super::document::SearchDocument;
+use super::exact::exact_names;
+use super::fields::TEXT_FIELDS;
+
+/// How many fields hold text.
+pub const FIELDS: usize = TEXT_FIELDS.len();
+
+/// Every form that was ever met, numbered as it came.
+#[derive(Debug, Default)]
+pub struct Vocabulary {
+    known: Mutex<Numbers>,
+}
+
+#[derive(Debug, Default)]
+struct Numbers {
+    numbers: FxHashMap<Arc<str>, u32>,
+    forms: Vec<Arc<str>>,
+}
+
+impl Vocabulary {
+    /// The number of a form.
+    pub fn number(&self, form: &str) -> u32 {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(&number) = known.numbers.get(form) {
+            return number;
+        }
+        let number = known.forms.len() as u32;
+        let form: Arc<str> = form.into();
+        known.forms.push(Arc::clone(&form));
+        known.numbers.insert(form, number);
+        number
+    }
+
+    /// The forms, by number.
+    pub fn forms(&self) -> Vec<Arc<str>> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner).forms.clone()
+    }
+}
+
+/// A word where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    /// The form's number.
+    pub form: u32,
+    /// Its place in the field. Words that follow one another have places that
+    /// do; between two texts of one field a place is left open.
+    pub place: u32,
+}
+
+/// The words of one page.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PageWords {
+    /// Form and step from the place before, of all fields in a row.
+    codes: Box<[u32]>,
+    /// Where each field ends in them.
+    ends: [u32; FIELDS],
+    /// The forms of titles and names, with how many words the shortest one
+    /// that has it has.
+    pub names: Box<[(u32, u8)]>,
+}
+
+/// Steps take so many bits of a code; a longer step is as good as this one,
+/// for only neighbours matter.
+const STEP_BITS: u32 = 2;
+const LONGEST_STEP: u32 = (1 << STEP_BITS) - 1;
+
+impl PageWords {
+    /// From the tokens of each field, places ascending.
+    pub fn new(fields: &[Vec<Token>; FIELDS], names: Vec<(u32, u8)>) -> Self {
+        let mut codes = Vec::with_capacity(fields.iter().map(Vec::len).sum());
+        let mut ends = [0; FIELDS];
+        for (tokens, end) in fields.iter().zip(&mut ends) {
+            // The first word of a field is one step from nowhere.
+            let mut before: Option<u32> = None;
+            for token in tokens {
+                let step = before.map_or(1, |before| (token.place - before).min(LONGEST_STEP));
+                codes.push(token.form << STEP_BITS | step);
+                before = Some(token.place);
+            }
+            *end = codes.len() as u32;
+        }
+        Self { codes: codes.into_boxed_slice(), ends, names: names.into_boxed_slice() }
+    }
+
+    fn codes(&self, field: usize) -> &[u32] {
+        let start = if field == 0 { 0 } else { self.ends[field - 1] };
+        &self.codes[start as usize..self.ends[field] as usize]
+    }
+
+    /// How many words a field has.
+    pub fn length(&self, field: usize) -> u32 {
+        self.codes(field).len() as u32
+    }
+
+    /// How many words all fields have.
+    pub fn total(&self) -> usize {
+        self.codes.len()
+    }
+
+    /// The words of a field, in order.
+    pub fn tokens(&self, field: usize) -> impl Iterator<Item = Token> + '_ {
+        let mut place = 0;
+        self.codes(field).iter().map(move |code| {
+            place += code & LONGEST_STEP;
+            Token { form: code >> STEP_BITS, place }
+        })
+    }
+
+    /// The forms of a field, in order.
+    pub fn forms(&self, field: usize) -> impl Iterator<Item = u32> + '_ {
+        self.codes(field).iter().map(|code| code >> STEP_BITS)
+    }
+}
+
+/// Reads texts; remembers what it read, for most words come again.
+pub struct WordReader<'a> {
+    vocabulary: &'a Vocabulary,
+    language: &'a LanguageData,
+    /// Chunk → its words' range in `read`.
+    chunks: FxHashMap<Box<str>, (u32, u32)>,
+    /// Form and place in the chunk.
+    read: Vec<(u32, u32)>,
+}
+
+impl<'a> WordReader<'a> {
+    /// A reader that numbers words by `vocabulary`.
+    pub fn new(vocabulary: &'a Vocabulary, language: &'a LanguageData) -> Self {
+        Self { vocabulary, language, chunks: FxHashMap::default(), read: Vec::new() }
+    }
+
+    /// The words of a page.
+    pub fn page(&mut self, document: &SearchDocument<'_>) -> PageWords {
+        let mut fields: [Vec<Token>; FIELDS] = Default::default();
+        for (tokens, declared) in fields.iter_mut().zip(&TEXT_FIELDS) {
+            for text in document.texts(declared.name) {
+                self.text(text, tokens);
+            }
+        }
+        let names = std::iter::once(&document.record.title).chain(&document.names).map(String::as_str);
+        let names = exact_names(names, self.language)
+            .into_iter()
+            .map(|(form, length)| (self.vocabulary.number(&form), length))
+            .collect();
+        PageWords::new(&fields, names)
+    }
+
+    /// Adds the words of one text of a field.
+    fn text(&mut self, text: &str, tokens: &mut Vec<Token>) {
+        let mut first = tokens.last().map_or(1, |last| last.place + 2);
+        for range in chunks(text) {
+            let (start, end) = self.chunk(&text[range]);
+            let words = &self.read[start as usize..end as usize];
+            tokens.extend(words.iter().map(|&(form, place)| Token { form, place: first + place }));
+            first += words.last().map_or(0, |(_, place)| place + 1);
+        }
+    }
+
+    fn chunk(&mut self, chunk: &str) -> (u32, u32) {
+        if let Some(&range) = self.chunks.get(chunk) {
+            return range;
+        }
+        let start = self.read.len() as u32;
+        for word in words(chunk) {
+            self.read.push((self.vocabulary.number(&word.form), word.place as u32));
+        }
+        let range = (start, self.read.len() as u32);
+        if chunk.len() <= LONGEST_WORD {
+            self.chunks.insert(chunk.into(), range);
+        }
+        range
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_have_places_and_texts_of_one_field_stand_apart() {
+        let (language, _) = LanguageData::read("nl", None, None);
+        let vocabulary = Vocabulary::default();
+        let mut reader = WordReader::new(&vocabulary, &language);
+        let document =
+            SearchDocument { sections: vec!["Samen de AI-wet", "", "samen"], ..Default::default() };
+        let words = reader.page(&document);
+        let forms = vocabulary.forms();
+        let body = FIELDS - 1;
+        let found: Vec<(&str, u32)> =
+            words.tokens(body).map(|token| (&*forms[token.form as usize], token.place)).collect();
+        let expected = [("samen", 1), ("de", 2), ("ai-wet", 3), ("ai", 3), ("wet", 4), ("samen", 6)];
+        assert_eq!(found, expected);
+        assert_eq!(words.length(body), 6);
+        assert_eq!(words.length(0), 0);
+    }
+}

@@ -7,6 +7,7 @@
 //! comes before it and knows nothing of what comes after. `pipeline` and
 //! `serve` are the only places that name every stage. See `ARCHITECTURE.md`.
 
+pub mod cache_file;
 pub mod command;
 pub mod config;
 pub mod desk;
@@ -14,6 +15,7 @@ pub mod diagnostics;
 pub mod draft;
 pub mod evaluate;
 pub mod export;
+pub mod history;
 pub mod index;
 pub mod load;
 pub mod model;

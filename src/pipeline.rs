@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use crate::config::{BaseUrl, Config, ConfigError, read};
 use crate::diagnostics::{Diagnostic, MessageLanguage, Problem, SourceText, any_error, sort};
 use crate::export::export;
+use crate::history::{self, History};
 use crate::index::build::{IndexError, SearchIndex};
 use crate::load::{Unsaved, load_with};
 use crate::model::{Model, Moment, build};
@@ -37,6 +38,8 @@ pub struct Request {
 pub struct Prepared {
     /// The site's configuration.
     pub config: Arc<Config>,
+    /// When its files were last changed.
+    pub history: History,
     /// Everything its pages can show.
     pub model: Arc<Model>,
     /// Its files; `None` when the theme does not load.
@@ -78,14 +81,24 @@ pub fn prepare(request: &Request) -> Result<Prepared, ConfigError> {
         config.base_url = base_url.clone();
     }
     let config = Arc::new(config);
-    let (tree, mut diagnostics) =
-        timed(&mut timings, "load", || load_with(&config, request.unsaved.as_ref()));
-    let settings = MarkdownSettings { dutch: config.message_language() == MessageLanguage::Dutch };
-    let documents: Vec<Document> = timed(&mut timings, "parse", || {
-        tree.files.into_par_iter().map(|file| parse(file, &settings)).collect()
-    });
+    // Git is another process: it works while files are read.
+    let mut history_timing = Vec::new();
+    let ((history, mut found), (documents, attachments, mut diagnostics)) = rayon::join(
+        || timed(&mut history_timing, "history", || history::read(&config)),
+        || {
+            let (tree, diagnostics) =
+                timed(&mut timings, "load", || load_with(&config, request.unsaved.as_ref()));
+            let settings = MarkdownSettings { dutch: config.message_language() == MessageLanguage::Dutch };
+            let documents: Vec<Document> = timed(&mut timings, "parse", || {
+                tree.files.into_par_iter().map(|file| parse(file, &settings)).collect()
+            });
+            (documents, tree.attachments, diagnostics)
+        },
+    );
+    timings.append(&mut history_timing);
+    diagnostics.append(&mut found);
     let (model, mut found) = timed(&mut timings, "model", || {
-        build(Arc::clone(&config), documents, tree.attachments, request.moment)
+        build(Arc::clone(&config), documents, attachments, &history, request.moment)
     });
     diagnostics.append(&mut found);
     let model = Arc::new(model);
@@ -97,7 +110,7 @@ pub fn prepare(request: &Request) -> Result<Prepared, ConfigError> {
         }
     });
     let diagnostics = settle(&config, diagnostics);
-    Ok(Prepared { config, model, site, index: None, diagnostics, timings })
+    Ok(Prepared { config, history, model, site, index: None, diagnostics, timings })
 }
 
 /// The search of a site.
@@ -181,6 +194,7 @@ pub fn build_site(
         prepared.diagnostics = settle(&prepared.config, std::mem::take(&mut prepared.diagnostics));
         return Ok(Built { published: None, prepared });
     };
+    prepared.history.keep(&prepared.config);
     let mut timings = std::mem::take(&mut prepared.timings);
     let total = site.files.len();
     let folder = request.root.join(INDEX_FOLDER);

@@ -14,6 +14,7 @@ use std::sync::{Arc, LazyLock};
 
 use polder::config::{self, Config, FieldKind};
 use polder::diagnostics::Severity;
+use polder::history::History;
 use polder::load;
 use polder::model::{self, Entry, EntryId, Model, Moment, Reference, Value};
 use polder::parse::{self, Document, MarkdownSettings};
@@ -45,7 +46,8 @@ static BASE: LazyLock<Base> = LazyLock::new(|| {
     // A day on which no article is due for review: what should be looked at
     // again is for the editors to know, not a reason for this test to fail.
     let moment = Moment { day: jiff::civil::date(2026, 11, 22), unpublished: false };
-    let (model, found) = model::build(config.clone(), documents.clone(), tree.attachments, moment);
+    let (model, found) =
+        model::build(config.clone(), documents.clone(), tree.attachments, &History::default(), moment);
     diagnostics.extend(found);
     let complaints = diagnostics
         .iter()

@@ -15,11 +15,16 @@ const ORDER: &[(&str, &[&str])] = &[
     ("diagnostics", &[]),
     ("table", &["diagnostics"]),
     ("site", &["diagnostics"]),
+    // What `.polder/` keeps of one thing; it knows nothing of what it keeps.
+    ("cache_file", &[]),
     // The stages.
     ("config", &["diagnostics", "table"]),
     ("load", &["diagnostics", "table", "config"]),
     ("parse", &["diagnostics", "table", "config", "load"]),
-    ("model", &["diagnostics", "table", "config", "load", "parse"]),
+    // Beside `load`: what the repository says of the same files. It needs the
+    // name of their folder and nothing that is in them.
+    ("history", &["diagnostics", "cache_file", "config", "load"]),
+    ("model", &["diagnostics", "table", "config", "load", "parse", "history"]),
     ("render", &["diagnostics", "table", "site", "config", "load", "parse", "model"]),
     ("index", &["diagnostics", "table", "config", "load", "parse", "model"]),
     ("export", &["diagnostics", "table", "site", "config", "load", "parse", "model", "index"]),

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use jiff::civil::date;
 use polder::config::read;
 use polder::diagnostics::{Diagnostic, Severity};
+use polder::history::History;
 use polder::load::load;
 use polder::model::{Entry, EntryId, Model, Moment, State, Target, build};
 use polder::parse::{MarkdownSettings, parse};
@@ -66,7 +67,7 @@ impl Fixture {
         let settings = MarkdownSettings { dutch: true };
         let documents = tree.files.into_iter().map(|file| parse(file, &settings)).collect();
         let moment = Moment { day: date(2026, 6, 1), unpublished };
-        let (model, mut found) = build(config, documents, tree.attachments, moment);
+        let (model, mut found) = build(config, documents, tree.attachments, &History::default(), moment);
         diagnostics.append(&mut found);
         (model, diagnostics)
     }

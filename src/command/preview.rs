@@ -57,14 +57,17 @@ fn built(request: &Request, unsaved: Option<&Unsaved>) -> Built {
     // A preview may be open for days.
     let moment = Moment { day: jiff::Zoned::now().date(), ..request.moment };
     match prepare(&Request { moment, unsaved: unsaved.cloned(), ..request.clone() }) {
-        Ok(Prepared { config, model, site, diagnostics, .. }) => Built {
-            search: site.is_some().then(|| search_maker(Arc::clone(&model))),
-            site,
-            diagnostics,
-            language: config.message_language(),
-            base_path: config.base_url.path().to_owned(),
-            model: Some(model),
-        },
+        Ok(Prepared { config, history, model, site, diagnostics, .. }) => {
+            history.keep(&config);
+            Built {
+                search: site.is_some().then(|| search_maker(Arc::clone(&model))),
+                site,
+                diagnostics,
+                language: config.message_language(),
+                base_path: config.base_url.path().to_owned(),
+                model: Some(model),
+            }
+        }
         Err(error) => Built {
             site: None,
             search: None,

@@ -47,6 +47,8 @@ pub struct Config {
     pub roles: Roles,
     /// Search settings.
     pub search: SearchConfig,
+    /// Where changes are dated from.
+    pub history: HistoryConfig,
     /// Abbreviation → what it stands for, beside those of the glossary.
     pub abbreviations: BTreeMap<String, String>,
     /// How much each kind of diagnostic weighs on this site.
@@ -67,6 +69,19 @@ pub struct Roles {
 pub struct SearchConfig {
     /// The editors' file of synonyms, relative to the root.
     pub synonyms: Option<PathBuf>,
+}
+
+/// The `[history]` table.
+#[derive(Debug, Clone, Copy)]
+pub struct HistoryConfig {
+    /// Whether git says when an article was last changed.
+    pub git: bool,
+}
+
+impl Default for HistoryConfig {
+    fn default() -> Self {
+        Self { git: true }
+    }
 }
 
 /// The `[checks]` table: a level for a code; `None` is off.

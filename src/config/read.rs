@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 
 use super::fields::read_fields;
 use super::table_reader::TableReader;
-use super::{BaseUrl, Checks, Collection, CollectionId, Config, FieldKind, Order, Roles, SearchConfig};
+use super::{
+    BaseUrl, Checks, Collection, CollectionId, Config, FieldKind, HistoryConfig, Order, Roles, SearchConfig,
+};
 use crate::diagnostics::{Code, ConfigurationFault, Diagnostic, Problem, Severity, SourceText};
 use crate::table::{NodeValue, Table, TableEntry, parse_toml};
 
@@ -25,6 +27,7 @@ const TOP_KEYS: &[&str] = &[
     "collections",
     "roles",
     "search",
+    "history",
     "checks",
     "abbreviations",
 ];
@@ -116,6 +119,7 @@ fn read_config(root: &Path, source: &SourceText, table: &Table, reader: &mut Tab
         theme: reader.text(table, "theme").unwrap_or_else(|| "polder".to_owned()),
         roles: read_roles(table, &collections, reader),
         search: read_search(table, reader),
+        history: read_history(table, reader),
         abbreviations: read_abbreviations(table, reader),
         checks: read_checks(table, reader),
         collections,
@@ -248,6 +252,13 @@ fn read_search(table: &Table, reader: &mut TableReader) -> SearchConfig {
     let Some(table) = reader.table(table, "search") else { return SearchConfig::default() };
     reader.refuse_unknown(table, &["synonyms"]);
     SearchConfig { synonyms: reader.text(table, "synonyms").map(PathBuf::from) }
+}
+
+fn read_history(table: &Table, reader: &mut TableReader) -> HistoryConfig {
+    let default = HistoryConfig::default();
+    let Some(table) = reader.table(table, "history") else { return default };
+    reader.refuse_unknown(table, &["git"]);
+    HistoryConfig { git: reader.boolean(table, "git").unwrap_or(default.git) }
 }
 
 fn read_abbreviations(table: &Table, reader: &mut TableReader) -> BTreeMap<String, String> {

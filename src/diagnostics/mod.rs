@@ -18,7 +18,7 @@ pub use catalogue::{MessageLanguage, Wording, wording};
 pub use draw::{Colours, draw};
 pub use json::json_line;
 pub use nearest::nearest;
-pub use problem::{Code, ConfigurationFault, Expected, FrontMatterFault, Problem, StaleKind};
+pub use problem::{Code, ConfigurationFault, Expected, FrontMatterFault, HistoryGap, Problem, StaleKind};
 pub use source::{Position, SourceText, Span};
 
 /// How much a diagnostic weighs: an error keeps a site from being published.

@@ -79,6 +79,8 @@ codes! {
     Unreadable = "unreadable", Error;
     /// An article whose review date has passed.
     ReviewDue = "review-due", Warning;
+    /// Files of which git cannot say when they were last changed.
+    UnknownHistory = "unknown-history", Warning;
     /// A fault in `polder.toml`.
     Configuration = "configuration", Error;
     /// A template, translation or theme file with a fault.
@@ -117,6 +119,21 @@ pub enum StaleKind {
     Scheduled(jiff::civil::Date),
     /// Withdrawn since this day.
     Expired(jiff::civil::Date),
+}
+
+/// Why it is not known when files were last changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum HistoryGap {
+    /// The clone is shallow, and the last change of so many files is not in it.
+    Shallow {
+        /// How many files.
+        files: usize,
+    },
+    /// Git failed, in its own words, or is not there.
+    Failed {
+        /// What it said.
+        reason: String,
+    },
 }
 
 /// What is wrong with the front matter as a whole.
@@ -338,6 +355,8 @@ pub enum Problem {
         /// The day by which it should have been looked at.
         by: jiff::civil::Date,
     },
+    /// Files of which git cannot say when they were last changed.
+    UnknownHistory(HistoryGap),
     /// A fault in `polder.toml`.
     Configuration(ConfigurationFault),
     /// A template with a fault, in the engine's words (English).
@@ -427,6 +446,7 @@ impl Problem {
             Problem::UnsafeHtml { .. } => Code::UnsafeHtml,
             Problem::Unreadable { .. } => Code::Unreadable,
             Problem::ReviewDue { .. } => Code::ReviewDue,
+            Problem::UnknownHistory(_) => Code::UnknownHistory,
             Problem::Configuration(_) => Code::Configuration,
             Problem::Template { .. } => Code::Template,
         }

@@ -17,6 +17,7 @@ use super::relations::{link_back, link_neighbours, relate};
 use super::{Alias, CollectionModel, Entry, EntryId, FieldValue, Model, Route, State, Withdrawn};
 use crate::config::{CollectionId, Config, Order};
 use crate::diagnostics::{Diagnostic, Problem, sort};
+use crate::history::History;
 use crate::load::{Attachment, Place};
 use crate::parse::Document;
 
@@ -37,10 +38,11 @@ pub fn build(
     config: Arc<Config>,
     documents: Vec<Document>,
     attachments: Vec<Attachment>,
+    history: &History,
     moment: Moment,
 ) -> (Model, Vec<Diagnostic>) {
-    let mut readings: Vec<Reading> =
-        documents.into_par_iter().map(|document| reading::read(&config, document, moment)).collect();
+    let read = |document| reading::read(&config, document, history, moment);
+    let mut readings: Vec<Reading> = documents.into_par_iter().map(read).collect();
     let mut diagnostics = Vec::new();
     for reading in &mut readings {
         let found = std::mem::take(&mut reading.diagnostics);

@@ -85,7 +85,8 @@ pub struct Entry {
     pub description: Option<String>,
     /// When it was written.
     pub date: Option<Date>,
-    /// When it was last changed in substance.
+    /// When it was last changed: what the front matter says, else what git
+    /// says, where that is later than `date`.
     pub updated: Option<Date>,
     /// When it should be looked at again.
     pub review_by: Option<Date>,

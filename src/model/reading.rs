@@ -7,6 +7,7 @@ use super::build::Moment;
 use super::read_value::{Reader, Slug};
 use crate::config::{BUILT_IN_KEYS, Collection, Config, Field, FieldId, FieldKind};
 use crate::diagnostics::{Diagnostic, Problem, Severity, Span, nearest};
+use crate::history::History;
 use crate::load::{Format, Place, is_slug, slug_form};
 use crate::parse::Document;
 
@@ -54,7 +55,7 @@ impl Reading {
 }
 
 /// Reads a document's front matter.
-pub(super) fn read(config: &Config, mut document: Document, moment: Moment) -> Reading {
+pub(super) fn read(config: &Config, mut document: Document, history: &History, moment: Moment) -> Reading {
     let schema = match document.file.place {
         Place::Article(id) => Some(config.collection(id)),
         _ => None,
@@ -73,7 +74,11 @@ pub(super) fn read(config: &Config, mut document: Document, moment: Moment) -> R
     }
     let description = reader.text(table, "description");
     let date = reader.date(table, "date");
-    let updated = reader.date(table, "updated");
+    // An editor's word goes before git's, and what was changed until the day
+    // it was written belongs to the writing.
+    let changed = history.changed(document.file.source.path());
+    let changed = changed.filter(|changed| date.is_none_or(|date| *changed > date));
+    let updated = reader.date(table, "updated").or(changed);
     let review_by = reader.date(table, "review_by");
     let state = read_state(&document, moment, &mut reader);
     let weight = reader.whole_number(table, "weight").unwrap_or(0);

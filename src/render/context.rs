@@ -525,7 +525,8 @@ shown! {
         pub sources: Vec<Link>,
         /// When it was written.
         pub date: Option<String>,
-        /// When it was last changed in substance.
+        /// When it was last changed: what the front matter says, else what git
+        /// says, where that is later than `date`.
         pub updated: Option<String>,
         /// When it should be looked at again.
         pub review_by: Option<String>,

@@ -1,6 +1,6 @@
 //! English.
 
-use crate::diagnostics::{ConfigurationFault, Expected, FrontMatterFault, Problem, StaleKind};
+use crate::diagnostics::{ConfigurationFault, Expected, FrontMatterFault, HistoryGap, Problem, StaleKind};
 
 /// Message and way out.
 pub(super) fn wording(problem: &Problem) -> (String, String) {
@@ -155,10 +155,30 @@ pub(super) fn wording(problem: &Problem) -> (String, String) {
             format!("this article was to be reviewed before {by}"),
             "See whether it is still right and set `review_by` to a new date.".to_owned(),
         ),
+        Problem::UnknownHistory(gap) => unknown_history(gap),
         Problem::Configuration(fault) => configuration(fault),
         Problem::Template { message } => {
             (format!("fault in a template: {message}"), "Mend the template in this place.".to_owned())
         }
+    }
+}
+
+fn unknown_history(gap: &HistoryGap) -> (String, String) {
+    const WITHOUT: &str = "Without that day `updated` counts, else `date`. If git is not to be asked here, write in polder.toml under [history]: git = false.";
+    match gap {
+        HistoryGap::Shallow { files } => (
+            format!(
+                "it is not known when {} last changed: this clone does not have the whole history",
+                if *files == 1 { "1 file was".to_owned() } else { format!("{files} files were") }
+            ),
+            format!(
+                "Fetch the whole history: `git fetch --unshallow`, or in a workflow `fetch-depth: 0` (GitHub) or `GIT_DEPTH: 0` (GitLab). {WITHOUT}"
+            ),
+        ),
+        HistoryGap::Failed { reason } => (
+            format!("git cannot say when articles were last changed: {reason}"),
+            format!("Check that git is installed and may read this folder. {WITHOUT}"),
+        ),
     }
 }
 

@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use crate::diagnostics::{ConfigurationFault, Expected, FrontMatterFault, Problem, StaleKind};
+use crate::diagnostics::{ConfigurationFault, Expected, FrontMatterFault, HistoryGap, Problem, StaleKind};
 
 /// Message and way out.
 pub(super) fn wording(problem: &Problem) -> (String, String) {
@@ -163,10 +163,30 @@ pub(super) fn wording(problem: &Problem) -> (String, String) {
             format!("dit artikel moest voor {} zijn nagekeken", day(*by)),
             "Kijk of het nog klopt en zet `review_by` op een nieuwe datum.".to_owned(),
         ),
+        Problem::UnknownHistory(gap) => unknown_history(gap),
         Problem::Configuration(fault) => configuration(fault),
         Problem::Template { message } => {
             (format!("fout in een sjabloon: {message}"), "Verbeter het sjabloon op deze plaats.".to_owned())
         }
+    }
+}
+
+fn unknown_history(gap: &HistoryGap) -> (String, String) {
+    const WITHOUT: &str = "Zonder die dag telt `updated`, en anders `date`. Wil je git hier niet gebruiken, zet dan in polder.toml onder [history]: git = false.";
+    match gap {
+        HistoryGap::Shallow { files } => (
+            format!(
+                "van {} is niet bekend wanneer het voor het laatst is gewijzigd: deze kopie heeft niet de hele geschiedenis",
+                if *files == 1 { "1 bestand".to_owned() } else { format!("{files} bestanden") }
+            ),
+            format!(
+                "Haal de hele geschiedenis op: `git fetch --unshallow`, of in een workflow `fetch-depth: 0` (GitHub) of `GIT_DEPTH: 0` (GitLab). {WITHOUT}"
+            ),
+        ),
+        HistoryGap::Failed { reason } => (
+            format!("git kan niet zeggen wanneer artikelen voor het laatst zijn gewijzigd: {reason}"),
+            format!("Controleer of git geïnstalleerd is en deze map mag lezen. {WITHOUT}"),
+        ),
     }
 }
 

@@ -127,7 +127,13 @@ impl Fixture {
         let settings = MarkdownSettings { dutch: true };
         let documents = tree.files.into_iter().map(|file| parse::parse(file, &settings));
         let moment = Moment { day: "2026-11-22".parse().unwrap(), unpublished };
-        let (model, faults) = model::build(Arc::new(config), documents.collect(), tree.attachments, moment);
+        let (model, faults) = model::build(
+            Arc::new(config),
+            documents.collect(),
+            tree.attachments,
+            &Default::default(),
+            moment,
+        );
         assert!(!diagnostics::any_error(&faults), "{faults:?}");
         model
     }

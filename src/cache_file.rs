@@ -1,0 +1,53 @@
+//! One value in one file of `.polder/`, the folder that can be deleted at any
+//! time. What cannot be read is not there, and what cannot be written is
+//! found out anew next time.
+
+use std::fs;
+use std::path::Path;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// The folder under the root.
+pub const FOLDER: &str = ".polder";
+
+/// The value that was kept under this name, if it is still of this form.
+pub fn read<T: DeserializeOwned>(root: &Path, name: &str) -> Option<T> {
+    let bytes = fs::read(root.join(FOLDER).join(name)).ok()?;
+    serde_json::from_slice(&bytes).ok()
+}
+
+/// Keeps a value: the file is the old one or the new one, never half of it.
+pub fn write<T: Serialize>(root: &Path, name: &str, value: &T) {
+    let folder = root.join(FOLDER);
+    let own = folder.join(format!("{name}.{}", std::process::id()));
+    let Ok(bytes) = serde_json::to_vec(value) else { return };
+    let written = fs::create_dir_all(&folder)
+        .and_then(|()| fs::write(&own, bytes))
+        .and_then(|()| fs::rename(&own, folder.join(name)));
+    if written.is_err() {
+        let _ = fs::remove_file(&own);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    #[test]
+    fn a_value_comes_back_and_anything_else_is_not_there() {
+        let root = tempfile::tempdir().unwrap();
+        assert_eq!(read::<Vec<u32>>(root.path(), "getallen.json"), None);
+        write(root.path(), "getallen.json", &[1, 2]);
+        assert_eq!(read::<Vec<u32>>(root.path(), "getallen.json"), Some(vec![1, 2]));
+        assert_eq!(read::<String>(root.path(), "getallen.json"), None);
+        assert_eq!(fs::read_dir(root.path().join(FOLDER)).unwrap().count(), 1);
+
+        let file = root.path().join("bestand");
+        fs::write(&file, "hier is geen map te maken").unwrap();
+        write(&file, "getallen.json", &[1]);
+        assert_eq!(read::<Vec<u32>>(&file, "getallen.json"), None);
+    }
+}

@@ -2,9 +2,10 @@
 //! so that browsers may keep them for ever.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
-use super::files::ThemeFiles;
+use super::files::{ThemeFile, ThemeFiles};
 use crate::model::{Route, route};
 
 /// A static file as it is published.
@@ -19,14 +20,17 @@ pub struct Asset {
 /// Path under `static/` → published file.
 pub type Assets = BTreeMap<String, Asset>;
 
-/// Names every file of `static/`. Style sheets come last, because what they
-/// refer to (`url(…)`) has to have a name by then.
+/// Names every file of `static/`. Scripts come after those they import, and
+/// style sheets last, because what they refer to (`from "./…"`, `url(…)`) has
+/// to have a name by then.
 pub(super) fn fingerprint(files: &ThemeFiles) -> Assets {
     let mut assets = Assets::new();
     let (sheets, others): (Vec<_>, Vec<_>) = files.iter().partition(|(path, _)| path.ends_with(".css"));
+    let (scripts, others): (Vec<_>, Vec<_>) = others.into_iter().partition(|(path, _)| path.ends_with(".js"));
     for (path, file) in others {
         assets.insert(path.clone(), asset(path, file.bytes.clone()));
     }
+    add_scripts(scripts, &mut assets);
     for (path, file) in sheets {
         let bytes = match std::str::from_utf8(&file.bytes) {
             Ok(css) => Cow::Owned(with_hashed_references(css, path, &assets).into_bytes()),
@@ -35,6 +39,68 @@ pub(super) fn fingerprint(files: &ThemeFiles) -> Assets {
         assets.insert(path.clone(), asset(path, bytes));
     }
     assets
+}
+
+/// Names scripts, each after those it imports. Of scripts that import each
+/// other none can be first: they keep what they say.
+fn add_scripts(scripts: Vec<(&String, &ThemeFile)>, assets: &mut Assets) {
+    let mut waiting = scripts;
+    while !waiting.is_empty() {
+        let names: BTreeSet<&String> = waiting.iter().map(|(path, _)| *path).collect();
+        let (ready, rest): (Vec<_>, Vec<_>) = waiting.iter().copied().partition(|(path, file)| {
+            let js = std::str::from_utf8(&file.bytes).unwrap_or_default();
+            imports(js, path).iter().all(|(_, name)| name == *path || !names.contains(name))
+        });
+        let (ready, rest) = if ready.is_empty() { (rest, ready) } else { (ready, rest) };
+        let named = ready.into_iter().map(|(path, file)| {
+            let bytes = match std::str::from_utf8(&file.bytes) {
+                Ok(js) => Cow::Owned(with_hashed_imports(js, path, assets).into_bytes()),
+                Err(_) => file.bytes.clone(),
+            };
+            (path.clone(), asset(path, bytes))
+        });
+        let named: Vec<_> = named.collect();
+        assets.extend(named);
+        waiting = rest;
+    }
+}
+
+/// The relative addresses that a script imports: where each stands, without
+/// its quotes, and the path it means.
+fn imports(js: &str, path: &str) -> Vec<(Range<usize>, String)> {
+    let folder = path.rfind('/').map_or("", |slash| &path[..=slash]);
+    let mut found = Vec::new();
+    for start in ["from ", "import ", "import("] {
+        for (at, _) in js.match_indices(start) {
+            let from = at + start.len() + 1;
+            let Some(quote) = js[at + start.len()..].chars().next().filter(|c| matches!(c, '"' | '\'')) else {
+                continue;
+            };
+            let Some(length) = js[from..].find(quote) else { continue };
+            let written = &js[from..from + length];
+            if written.starts_with("./") || written.starts_with("../") {
+                found.push((from..from + length, resolved(folder, written)));
+            }
+        }
+    }
+    found.sort_by_key(|(range, _)| range.start);
+    found
+}
+
+/// Puts the published names into every `import … from "./…"` of a script.
+fn with_hashed_imports(js: &str, path: &str, assets: &Assets) -> String {
+    let up = if path.contains('/') { "../".repeat(path.matches('/').count()) } else { "./".to_owned() };
+    let mut out = String::with_capacity(js.len());
+    let mut at = 0;
+    for (range, name) in imports(js, path) {
+        let Some(asset) = assets.get(&name) else { continue };
+        out.push_str(&js[at..range.start]);
+        out.push_str(&up);
+        out.push_str(asset.route.strip_prefix(route::STATIC).unwrap_or(&asset.route));
+        at = range.end;
+    }
+    out.push_str(&js[at..]);
+    out
 }
 
 fn asset(path: &str, bytes: Cow<'static, [u8]>) -> Asset {
@@ -122,5 +188,29 @@ mod tests {
         let css = String::from_utf8_lossy(&one["css/site.css"].bytes).into_owned();
         assert_eq!(css, format!("a{{background:url(\"../{icon}#x\")}}b{{background:url(\"gone.png\")}}"));
         assert_ne!(one["css/site.css"].route, two["css/site.css"].route);
+    }
+
+    #[test]
+    fn scripts_import_each_other_by_their_published_names() {
+        let page = "import { a } from \"./lib/store.js\";\nconst b = () => import('./gone.js');";
+        let of = |store| fingerprint(&files(&[("page.js", page), ("lib/store.js", store), ("lib/z.js", "")]));
+        let one = of("import \"./z.js\"; import \"../round.js\";");
+        let text = |name: &str| String::from_utf8_lossy(&one[name].bytes).into_owned();
+        let name = |name: &str| one[name].route.strip_prefix("static/").unwrap_or_default().to_owned();
+        let expected =
+            format!("import {{ a }} from \"./{}\";\nconst b = () => import('./gone.js');", name("lib/store.js"));
+        assert_eq!(text("page.js"), expected);
+        assert_eq!(
+            text("lib/store.js"),
+            format!("import \"../{}\"; import \"../round.js\";", name("lib/z.js"))
+        );
+        assert_ne!(of("").get("page.js").map(|page| &page.route), Some(&one["page.js"].route));
+    }
+
+    #[test]
+    fn scripts_that_import_each_other_are_still_there() {
+        let round = fingerprint(&files(&[("a.js", "import \"./b.js\""), ("b.js", "import \"./a.js\"")]));
+        assert_eq!(round.len(), 2);
+        assert_eq!(round["a.js"].bytes.as_ref(), b"import \"./b.js\"");
     }
 }

@@ -16,7 +16,8 @@ pub const FILE_NAME: &str = "polder.toml";
 
 /// Names that a collection cannot have, for the site itself uses them as the
 /// first part of addresses.
-pub const RESERVED_ROUTES: &[&str] = &["a-z", "data", "search", "static", "zoeken"];
+pub const RESERVED_ROUTES: &[&str] =
+    &["a-z", "data", "my-collection", "search", "static", "verzamelmap", "zoeken"];
 
 const TOP_KEYS: &[&str] = &[
     "title",

@@ -326,7 +326,13 @@ fn file_link(path: &str) -> String {
 /// The addresses of lists and other pages of the site without a text of
 /// their own, that a text may link to.
 pub(super) fn list_routes(config: &Config) -> BTreeSet<Route> {
-    let of_site = [route::search(&config.language), route::A_TO_Z, route::FEED, route::SITEMAP];
+    let of_site = [
+        route::search(&config.language),
+        route::saved(&config.language),
+        route::A_TO_Z,
+        route::FEED,
+        route::SITEMAP,
+    ];
     let of_collections = config.collections.iter().flat_map(|collection| {
         let base = format!("{}/", collection.name);
         [format!("{base}{}", route::FEED), base]

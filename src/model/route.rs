@@ -31,6 +31,14 @@ pub fn search(language: &str) -> &'static str {
     }
 }
 
+/// The page with the articles that a reader keeps.
+pub fn saved(language: &str) -> &'static str {
+    match MessageLanguage::of(language) {
+        MessageLanguage::Dutch => "verzamelmap/",
+        MessageLanguage::English => "my-collection/",
+    }
+}
+
 /// The part of an address before the number of a list's page.
 pub fn page_word(language: &str) -> &'static str {
     match MessageLanguage::of(language) {
@@ -60,8 +68,8 @@ pub fn matrix(config: &Config) -> Option<Route> {
 }
 
 /// The addresses at the root that the site itself takes.
-pub fn taken(language: &str) -> [&'static str; 7] {
-    [search(language), A_TO_Z, NOT_FOUND, SITEMAP, FEED, ROBOTS, STATIC]
+pub fn taken(language: &str) -> [&'static str; 8] {
+    [search(language), saved(language), A_TO_Z, NOT_FOUND, SITEMAP, FEED, ROBOTS, STATIC]
 }
 
 #[cfg(test)]

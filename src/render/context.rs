@@ -195,6 +195,13 @@ pages! {
         regions: Vec<Shared<Card>>,
     }
 
+    /// `saved.html`: the articles that a reader keeps, which only the reader's
+    /// browser knows. A theme without this template has no such page.
+    SavedPage {
+        /// The page as such.
+        page: Page,
+    }
+
     /// `a-z.html`: all entries by their first letter.
     AToZPage {
         /// The page as such.
@@ -272,6 +279,7 @@ pub const PAGE_TEMPLATES: &[PageTemplate] = &[
     required("atom.xml", FeedPage::VARIABLES),
     required("sitemap.xml", SitemapPage::VARIABLES),
     required("robots.txt", RobotsPage::VARIABLES),
+    optional("saved.html", SavedPage::VARIABLES),
     optional("matrix.html", MatrixPage::VARIABLES),
     optional("pair.html", PairPage::VARIABLES),
     by_role("region.html"),
@@ -295,6 +303,8 @@ shown! {
         pub url: String,
         /// The search page, to which search forms lead.
         pub search_url: String,
+        /// The page with the articles that a reader keeps, if the theme has one.
+        pub saved_url: Option<String>,
         /// The index from A to Z.
         pub a_to_z_url: String,
         /// The table of themes by regions, if there is one.
@@ -361,7 +371,7 @@ shown! {
     /// What every page has.
     pub struct Page {
         /// `home`, `list`, `facet`, `facet_value`, `entry`, `page`, `matrix`,
-        /// `pair`, `search`, `a_to_z`, `not_found`, `alias` or `withdrawn`.
+        /// `pair`, `search`, `saved`, `a_to_z`, `not_found`, `alias` or `withdrawn`.
         pub kind: &'static str,
         /// The heading of the page.
         pub title: String,

@@ -46,7 +46,7 @@ pub fn render(model: Arc<Model>, theme: Arc<Theme>) -> Site {
             files.entry(path).or_insert(content);
         }
     };
-    for (route, kind) in plan::pages(&renderer.model, &renderer.letters, renderer.matrix.as_ref()) {
+    for (route, kind) in renderer.pages() {
         let renderer = Arc::clone(&renderer);
         add(&route, Content::Page(Arc::new(move |known| page::make(&renderer, kind, known))));
     }

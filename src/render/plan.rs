@@ -27,6 +27,8 @@ pub(super) enum PageKind {
     Pair { place: usize, number: usize },
     /// The search page.
     Search,
+    /// The page with the articles that a reader keeps.
+    Saved,
     /// All entries by letter.
     AToZ,
     /// The entries of one letter, on sites with many.
@@ -45,12 +47,20 @@ pub(super) enum PageKind {
     Robots,
 }
 
+/// The pages that a site has only if its theme and its roles make them so.
+pub(super) struct Optional<'a> {
+    /// The table of themes by regions.
+    pub(super) matrix: Option<&'a Matrix>,
+    /// Whether there is a page with the articles that a reader keeps.
+    pub(super) saved: bool,
+}
+
 /// Every page with its address. Entries come first: where content and the
 /// site want one address, which the model reports, content keeps it.
 pub(super) fn pages(
     model: &Model,
     letters: &[a_to_z::Entries],
-    matrix: Option<&Matrix>,
+    optional: &Optional<'_>,
 ) -> Vec<(Route, PageKind)> {
     let language = &model.config.language;
     let mut pages = Vec::with_capacity(model.entries.len() + 64);
@@ -80,7 +90,7 @@ pub(super) fn pages(
             add_list(&mut pages, &found.route, found.entries.len(), &kind);
         }
     }
-    if let Some(matrix) = matrix {
+    if let Some(matrix) = optional.matrix {
         pages.push((matrix.route.clone(), PageKind::Matrix));
         for (place, pair) in matrix.pairs.iter().enumerate() {
             add_list(&mut pages, &pair.route, pair.entries.len(), &|number| PageKind::Pair { place, number });
@@ -93,6 +103,9 @@ pub(super) fn pages(
         pages.push((withdrawn.route.clone(), PageKind::Withdrawn(place)));
     }
     pages.push((route::search(language).to_owned(), PageKind::Search));
+    if optional.saved {
+        pages.push((route::saved(language).to_owned(), PageKind::Saved));
+    }
     pages.push((route::A_TO_Z.to_owned(), PageKind::AToZ));
     if a_to_z::is_split(letters) {
         let by_letter = letters.iter().enumerate();
@@ -130,7 +143,8 @@ pub(super) fn is_indexed(model: &Model, kind: PageKind) -> bool {
         | PageKind::Search
         | PageKind::AToZ
         | PageKind::AToZLetter(_) => true,
-        PageKind::NotFound
+        PageKind::Saved
+        | PageKind::NotFound
         | PageKind::Alias(_)
         | PageKind::Withdrawn(_)
         | PageKind::Feed(_)

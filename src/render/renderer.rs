@@ -12,13 +12,13 @@ use super::a_to_z;
 use super::abbreviation::Abbreviations;
 use super::context::{Card, CollectionLink, Link, PageContext, Roles, Site, State, TileMap};
 use super::matrix::Matrix;
-use super::plan::{self, list_route};
+use super::plan::{self, Optional, PageKind, list_route};
 use super::theme::Theme;
 use super::tile_map;
 use super::value::{Printer, Scribe, Shared, Shown};
 use crate::config::{CollectionId, Config, FieldId};
 use crate::diagnostics::Diagnostic;
-use crate::model::{self, Entry, EntryId, Model, Reference, Value, route};
+use crate::model::{self, Entry, EntryId, Model, Reference, Route, Value, route};
 use crate::site::Fingerprint;
 
 /// The collections of the menu, by the part they play, in this order.
@@ -68,7 +68,8 @@ impl Renderer {
             (0..model.collections.len()).map(|place| Shared::new(collection_link(&model, place))).collect();
         let has_matrix = ["matrix.html", "pair.html"].iter().all(|template| theme.has(template));
         let matrix = if has_matrix { Matrix::new(&model) } else { None };
-        let site = site(&model, &collections, matrix.as_ref());
+        let optional = Optional { matrix: matrix.as_ref(), saved: theme.has("saved.html") };
+        let site = site(&model, &collections, &optional);
         let mut globals = Context::new();
         globals.insert_value("t", theme.translation.value());
         globals.insert_value("site", site.value(&mut Scribe::of_no_texts()));
@@ -95,6 +96,12 @@ impl Renderer {
             model,
             theme,
         }
+    }
+
+    /// Every page of the site with its address.
+    pub(super) fn pages(&self) -> Vec<(Route, PageKind)> {
+        let optional = Optional { matrix: self.matrix.as_ref(), saved: self.theme.has("saved.html") };
+        plan::pages(&self.model, &self.letters, &optional)
     }
 
     /// A page from its template.
@@ -251,7 +258,7 @@ fn collection_link(model: &Model, place: usize) -> CollectionLink {
     }
 }
 
-fn site(model: &Model, collections: &[Shared<CollectionLink>], matrix: Option<&Matrix>) -> Site {
+fn site(model: &Model, collections: &[Shared<CollectionLink>], optional: &Optional<'_>) -> Site {
     let config = &model.config;
     let role = |name: &str| config.roles.collections.get(name).and_then(|id| collections.get(id.0)).cloned();
     let mut navigation: Vec<Shared<CollectionLink>> =
@@ -266,8 +273,9 @@ fn site(model: &Model, collections: &[Shared<CollectionLink>], matrix: Option<&M
         language: config.language.clone(),
         url: config.base_url.link(""),
         search_url: config.base_url.link(route::search(&config.language)),
+        saved_url: optional.saved.then(|| config.base_url.link(route::saved(&config.language))),
         a_to_z_url: config.base_url.link(route::A_TO_Z),
-        matrix_url: matrix.map(|matrix| config.base_url.link(&matrix.route)),
+        matrix_url: optional.matrix.map(|matrix| config.base_url.link(&matrix.route)),
         feed_url: config.base_url.link(route::FEED),
         navigation,
         collections: collections.iter().filter(|collection| collection.total > 0).cloned().collect(),

@@ -70,6 +70,7 @@ fn compose(renderer: &Renderer, kind: PageKind) -> Composed {
             }
         }
         PageKind::Search => search::page(renderer),
+        PageKind::Saved => root::saved(renderer),
         PageKind::AToZ => a_to_z::page(renderer, None),
         PageKind::AToZLetter(letter) => a_to_z::page(renderer, Some(letter)),
         PageKind::NotFound => root::not_found(renderer),

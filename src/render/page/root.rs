@@ -4,7 +4,7 @@
 use super::{Composed, head};
 use crate::model::{Entry, route};
 use crate::render::context::{
-    AliasPage, NotFoundPage, RobotsPage, SitemapAddress, SitemapPage, WithdrawnPage,
+    AliasPage, NotFoundPage, RobotsPage, SavedPage, SitemapAddress, SitemapPage, WithdrawnPage,
 };
 use crate::render::plan::{self, PageKind};
 use crate::render::renderer::{Renderer, day};
@@ -13,6 +13,13 @@ pub(super) fn not_found(renderer: &Renderer) -> Composed {
     let mut page = head(renderer, "not_found", renderer.text("not_found").to_owned(), route::NOT_FOUND);
     page.indexed = false;
     Composed::new("404.html", NotFoundPage { page })
+}
+
+pub(super) fn saved(renderer: &Renderer) -> Composed {
+    let route = route::saved(&renderer.model.config.language);
+    let mut page = head(renderer, "saved", renderer.text("saved").to_owned(), route);
+    page.indexed = false;
+    Composed::new("saved.html", SavedPage { page })
 }
 
 pub(super) fn alias(renderer: &Renderer, place: usize) -> Composed {
@@ -33,7 +40,7 @@ pub(super) fn withdrawn(renderer: &Renderer, place: usize) -> Composed {
 
 pub(super) fn sitemap(renderer: &Renderer) -> Composed {
     let model = &renderer.model;
-    let mut pages = plan::pages(model, &renderer.letters, renderer.matrix.as_ref());
+    let mut pages = renderer.pages();
     pages.retain(|(_, kind)| plan::is_indexed(model, *kind));
     pages.sort_by(|(a, _), (b, _)| a.cmp(b));
     let addresses = pages.iter().map(|(route, kind)| SitemapAddress {

@@ -73,7 +73,8 @@ fn imports(js: &str, path: &str) -> Vec<(Range<usize>, String)> {
     for start in ["from ", "import ", "import("] {
         for (at, _) in js.match_indices(start) {
             let from = at + start.len() + 1;
-            let Some(quote) = js[at + start.len()..].chars().next().filter(|c| matches!(c, '"' | '\'')) else {
+            let Some(quote) = js[at + start.len()..].chars().next().filter(|c| matches!(c, '"' | '\''))
+            else {
                 continue;
             };
             let Some(length) = js[from..].find(quote) else { continue };
@@ -197,8 +198,10 @@ mod tests {
         let one = of("import \"./z.js\"; import \"../round.js\";");
         let text = |name: &str| String::from_utf8_lossy(&one[name].bytes).into_owned();
         let name = |name: &str| one[name].route.strip_prefix("static/").unwrap_or_default().to_owned();
-        let expected =
-            format!("import {{ a }} from \"./{}\";\nconst b = () => import('./gone.js');", name("lib/store.js"));
+        let expected = format!(
+            "import {{ a }} from \"./{}\";\nconst b = () => import('./gone.js');",
+            name("lib/store.js")
+        );
         assert_eq!(text("page.js"), expected);
         assert_eq!(
             text("lib/store.js"),

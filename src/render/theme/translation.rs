@@ -42,8 +42,19 @@ enum Text {
 }
 
 /// The keys that pages ask for by themselves, apart from the templates.
-pub(super) const NEEDED: &[&str] =
-    &["home", "search", "a_to_z", "not_found", "withdrawn", "moved", "pages", "yes", "no", "page_number"];
+pub(super) const NEEDED: &[&str] = &[
+    "home",
+    "search",
+    "saved",
+    "a_to_z",
+    "not_found",
+    "withdrawn",
+    "moved",
+    "pages",
+    "yes",
+    "no",
+    "page_number",
+];
 
 impl Translation {
     /// The words for this language: `i18n/<language>.toml`, else English.

@@ -11,6 +11,8 @@ const KEPT = new Set(
   ("A ABBR B BLOCKQUOTE BR CAPTION CITE CODE DD DEL DL DT EM FIGCAPTION FIGURE H1 H2 H3 H4 H5 H6 HR I IMG INS KBD LI MARK OL P PRE Q " +
     "S SAMP SMALL STRONG SUB SUP TABLE TBODY TD TFOOT TH THEAD TIME TR UL VAR").split(" "),
 );
+/** Where texts are made: in a document that loads nothing. */
+const inert = document.implementation.createHTMLDocument("");
 /** What serves the screen, or stands there in another form already. */
 const LEFT_OUT =
   "script, style, template, noscript, form, nav, svg, button, dialog, [popover], [hidden], [aria-hidden=true], .visually-hidden, .plots, .save, " +
@@ -41,7 +43,7 @@ export async function articles(pages, frame, target) {
  * @param {"page" | "html" | "markdown"} target
  */
 function article(page, number, pages, frame, target) {
-  const made = document.createElement("article");
+  const made = inert.createElement("article");
   made.id = `a${number}`;
   made.append(element("h2", page.title));
   if (page.label) made.append(element("p", page.label, "label"));
@@ -98,7 +100,7 @@ function clean(from, to, refer) {
       continue;
     }
     const level = Number(/^H([1-5])$/.exec(node.tagName)?.[1]);
-    const made = document.createElement(isCallout ? "blockquote" : level ? `h${level + 1}` : node.tagName.toLowerCase());
+    const made = inert.createElement(isCallout ? "blockquote" : level ? `h${level + 1}` : node.tagName.toLowerCase());
     for (const name of ATTRIBUTES) {
       const value = node.getAttribute(name);
       if (value !== null) made.setAttribute(name, (name === "id" && refer(name, value)) || value);
@@ -114,7 +116,7 @@ function clean(from, to, refer) {
     }
     // In `pre` spaces count, and only what stands in it knows that it does.
     to.append(made);
-    const strong = node.classList.contains("callout-label") ? document.createElement("strong") : null;
+    const strong = node.classList.contains("callout-label") ? inert.createElement("strong") : null;
     if (strong) made.append(strong);
     clean(node, strong ?? made, refer);
   }
@@ -139,7 +141,7 @@ async function carry(picture, frame) {
 
 /** One web page that needs no other file. @param {Page[]} pages @param {Frame} frame */
 export async function html(pages, frame) {
-  const body = document.createElement("body");
+  const body = inert.createElement("body");
   body.append(element("h1", frame.title), element("p", frame.from), listOf(pages, frame));
   if (frame.whole) body.append(...(await articles(pages, frame, "html")));
   // The head is written by hand: the site's policy would refuse its style,
@@ -152,7 +154,7 @@ export async function html(pages, frame) {
 
 /** One text in Markdown. @param {Page[]} pages @param {Frame} frame */
 export async function markdown(pages, frame) {
-  const made = document.createElement("div");
+  const made = inert.createElement("div");
   made.append(element("h1", frame.title), element("p", frame.from));
   if (!frame.whole) made.append(listOf(pages, frame));
   else made.append(...(await articles(pages, frame, "markdown")));
@@ -161,9 +163,9 @@ export async function markdown(pages, frame) {
 
 /** The articles as a list of links: within the file, or to the site where the file holds no texts. @param {Page[]} pages @param {Frame} frame */
 function listOf(pages, frame) {
-  const list = document.createElement("ol");
+  const list = inert.createElement("ol");
   pages.forEach((page, at) => {
-    const item = document.createElement("li");
+    const item = inert.createElement("li");
     const target = frame.whole ? `#a${at + 1}` : page.canonical;
     const link = element(target ? "a" : "span", page.title);
     if (target) link.setAttribute("href", target);
@@ -177,7 +179,7 @@ function listOf(pages, frame) {
 
 /** @param {string} name @param {string} content @param {string} [className] */
 function element(name, content, className) {
-  const made = document.createElement(name);
+  const made = inert.createElement(name);
   made.textContent = content;
   if (className) made.className = className;
   return made;

@@ -15,7 +15,7 @@ use crate::history::{self, History};
 use crate::index::build::{IndexError, SearchIndex};
 use crate::load::{Unsaved, load_with};
 use crate::model::{Model, Moment, build};
-use crate::parse::{Document, MarkdownSettings, parse};
+use crate::parse::{Document, MarkdownSettings, Room, parse_within};
 use crate::publish::{PublishError, Published, publish};
 use crate::render::{Theme, render};
 use crate::site::{Content, Site, SitePath};
@@ -90,7 +90,8 @@ pub fn prepare(request: &Request) -> Result<Prepared, ConfigError> {
                 timed(&mut timings, "load", || load_with(&config, request.unsaved.as_ref()));
             let settings = MarkdownSettings { dutch: config.message_language() == MessageLanguage::Dutch };
             let documents: Vec<Document> = timed(&mut timings, "parse", || {
-                tree.files.into_par_iter().map(|file| parse(file, &settings)).collect()
+                let room = Room::new(HELD_TEXT);
+                tree.files.into_par_iter().map(|file| parse_within(file, &settings, &room)).collect()
             });
             (documents, tree.attachments, diagnostics)
         },
@@ -151,6 +152,10 @@ pub fn add_search(prepared: &mut Prepared) {
     prepared.diagnostics.append(&mut search.diagnostics);
     sort(&mut prepared.diagnostics);
 }
+
+/// So many bytes of texts are held in memory; of larger sites the others are
+/// parsed again when they are needed, so that memory does not grow with them.
+const HELD_TEXT: usize = 256 << 20;
 
 /// Where the built index stands, relative to the root.
 pub const INDEX_FOLDER: &str = "search-index/tantivy";

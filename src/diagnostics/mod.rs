@@ -19,7 +19,7 @@ pub use draw::{Colours, draw};
 pub use json::json_line;
 pub use nearest::nearest;
 pub use problem::{Code, ConfigurationFault, Expected, FrontMatterFault, HistoryGap, Problem, StaleKind};
-pub use source::{Position, SourceText, Span};
+pub use source::{Position, SourceText, Span, decode};
 
 /// How much a diagnostic weighs: an error keeps a site from being published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

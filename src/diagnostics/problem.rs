@@ -345,6 +345,8 @@ pub enum Problem {
         /// space, where only that was left out.
         element: String,
     },
+    /// A file that changed after it was read and before its page was made.
+    ChangedMeanwhile,
     /// A file that could not be read, in the system's words.
     Unreadable {
         /// The system's message.
@@ -444,7 +446,7 @@ impl Problem {
             Problem::BadId { .. } => Code::BadId,
             Problem::TooDeep { .. } => Code::TooDeep,
             Problem::UnsafeHtml { .. } => Code::UnsafeHtml,
-            Problem::Unreadable { .. } => Code::Unreadable,
+            Problem::Unreadable { .. } | Problem::ChangedMeanwhile => Code::Unreadable,
             Problem::ReviewDue { .. } => Code::ReviewDue,
             Problem::UnknownHistory(_) => Code::UnknownHistory,
             Problem::Configuration(_) => Code::Configuration,

@@ -1,7 +1,7 @@
 //! A model → what search knows of every page.
 
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -10,7 +10,7 @@ use super::analysis::language::LanguageData;
 use super::document::{Record, SearchDocument, SiteInfo};
 use super::fields::TEXT_FIELDS;
 use super::words::{PageWords, Vocabulary, WordReader};
-use crate::model::Model;
+use crate::model::{EntryId, Model};
 
 /// The version of what is in the index; another version is not read.
 pub const VERSION: u32 = 2;
@@ -86,23 +86,34 @@ impl IndexedPage {
 
 /// Reads the words of every page of a model. Pages whose texts are those of
 /// `previous` are not read again.
-pub fn index(model: &Model, language: &LanguageData, previous: Option<&SearchIndex>) -> SearchIndex {
+///
+/// The second value names the entries whose text could not be read.
+pub fn index(
+    model: &Model,
+    language: &LanguageData,
+    previous: Option<&SearchIndex>,
+) -> (SearchIndex, Vec<EntryId>) {
     let previous = previous.filter(|previous| previous.payload.language == *language);
     let vocabulary = previous.map_or_else(Arc::default, |previous| Arc::clone(&previous.vocabulary));
-    let known: rustc_hash::FxHashMap<[u8; 16], &Arc<PageWords>> = previous
-        .iter()
-        .flat_map(|previous| &previous.pages)
-        .map(|page| (page.fingerprint, &page.words))
-        .collect();
+    let known: rustc_hash::FxHashMap<[u8; 16], &IndexedPage> =
+        previous.iter().flat_map(|previous| &previous.pages).map(|page| (page.fingerprint, page)).collect();
+    let unread = Mutex::new(Vec::new());
     let (site, mut facets) = SiteInfo::of(model);
     let read = |reader: &mut WordReader<'_>, at: usize, facets: &mut Vec<(usize, usize)>| {
-        let mut document = SearchDocument::of(model, &model.entries[at]);
-        let fingerprint = fingerprint(&document);
-        let words = match known.get(&fingerprint) {
-            Some(words) => Arc::clone(words),
-            None => Arc::new(reader.page(&document)),
-        };
+        let entry = &model.entries[at];
+        let mut document = SearchDocument::of(model, entry);
+        let fingerprint = fingerprint(&document, &entry.hash);
         document.record.facets = std::mem::take(facets);
+        if let Some(known) = known.get(&fingerprint) {
+            let record = Record { summary: known.record.summary.clone(), ..document.record };
+            return IndexedPage { record, words: Arc::clone(&known.words), fingerprint };
+        }
+        let text = entry.text.read().unwrap_or_else(|_| {
+            unread.lock().unwrap_or_else(PoisonError::into_inner).push(EntryId(at as u32));
+            Arc::default()
+        });
+        let document = document.with_text(&text);
+        let words = Arc::new(reader.page(&document));
         IndexedPage { record: document.record, words, fingerprint }
     };
     // A reader remembers words: one for a long row of pages.
@@ -116,12 +127,15 @@ pub fn index(model: &Model, language: &LanguageData, previous: Option<&SearchInd
         })
         .collect();
     let payload = Payload { version: VERSION, language: language.clone(), site };
-    SearchIndex { payload, vocabulary, pages: rows.into_iter().flatten().collect() }
+    let unread = unread.into_inner().unwrap_or_else(PoisonError::into_inner);
+    (SearchIndex { payload, vocabulary, pages: rows.into_iter().flatten().collect() }, unread)
 }
 
-/// What a page's words follow from.
-fn fingerprint(document: &SearchDocument<'_>) -> [u8; 16] {
+/// What a page's words follow from: its file, for the text, and its other
+/// texts, which may come from elsewhere.
+fn fingerprint(document: &SearchDocument<'_>, file: &[u8; 32]) -> [u8; 16] {
     let mut hasher = blake3::Hasher::new();
+    hasher.update(file);
     for field in &TEXT_FIELDS {
         for text in document.texts(field.name) {
             hasher.update(&(text.len() as u64).to_le_bytes());

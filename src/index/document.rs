@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::config::{Config, FieldKind};
 use crate::load::Place;
 use crate::model::{Entry, Model, Reference, Value};
+use crate::parse::Prose;
 
 /// What results and filters need to know of the site.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -115,13 +116,12 @@ impl<'a> SearchDocument<'a> {
         }
     }
 
-    /// What search knows of an entry; its facets are not known from here.
-    pub fn of(model: &'a Model, entry: &'a Entry) -> Self {
+    /// What search knows of an entry but for its text; its facets are not
+    /// known from here.
+    pub fn of(model: &Model, entry: &Entry) -> Self {
         let headings =
             entry.body.headings.iter().map(|heading| (heading.text.clone(), heading.id.clone())).collect();
         let description = entry.description.clone().unwrap_or_default();
-        let sections: Vec<&str> = entry.body.sections.iter().map(|section| section.text.as_str()).collect();
-        let summary = if description.is_empty() { summary(&sections) } else { description.clone() };
         Self {
             record: Record {
                 route: entry.route.clone(),
@@ -130,7 +130,7 @@ impl<'a> SearchDocument<'a> {
                     Place::Article(id) | Place::Collection(id) => Some(id.0),
                     Place::Home | Place::Page => None,
                 },
-                summary,
+                summary: description.clone(),
                 headings,
                 day: entry.updated.or(entry.date).map(day_number),
                 facets: Vec::new(),
@@ -138,8 +138,17 @@ impl<'a> SearchDocument<'a> {
             names: names(&model.config, entry),
             references: references(model, entry),
             description,
-            sections,
+            sections: Vec::new(),
         }
+    }
+
+    /// The same with the entry's text.
+    pub fn with_text(mut self, text: &'a Prose) -> Self {
+        self.sections = text.sections.iter().map(|section| section.text.as_str()).collect();
+        if self.record.summary.is_empty() {
+            self.record.summary = summary(&self.sections);
+        }
+        self
     }
 }
 

@@ -29,7 +29,12 @@ use crate::model::Model;
 /// What `previous` holds of pages that did not change is kept.
 pub fn build(model: &Model, previous: Option<&SearchIndex>) -> (SearchIndex, Vec<LanguageFault>) {
     let config = &model.config;
-    let (language, faults) =
+    let (language, mut faults) =
         LanguageData::read(&config.language, Some(&config.root), config.search.synonyms.as_deref());
-    (build::index(model, &language, previous), faults)
+    let (index, unread) = build::index(model, &language, previous);
+    faults.extend(unread.into_iter().map(|id| LanguageFault {
+        path: model.entry(id).path.clone(),
+        message: "changed while the site was being built".to_owned(),
+    }));
+    (index, faults)
 }

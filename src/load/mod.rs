@@ -16,9 +16,9 @@ use std::path::PathBuf;
 
 pub use place::{Place, slug_form};
 pub use split::{Split, split_front_matter};
-pub use walk::{CONTENT_FOLDER, is_slug, load, load_with};
+pub use walk::{CONTENT_FOLDER, is_slug, load, load_with, read_text};
 
-use crate::diagnostics::SourceText;
+use crate::diagnostics::{Diagnostic, SourceText};
 
 /// All of `content/`, sorted by path.
 #[derive(Debug, Clone, Default)]
@@ -34,6 +34,8 @@ pub struct SourceTree {
 pub struct SourceFile {
     /// Path relative to the root, and the text without byte order mark.
     pub source: SourceText,
+    /// Where it can be read again; `None` of what is not saved.
+    pub file: Option<PathBuf>,
     /// Where it belongs in the site.
     pub place: Place,
     /// The last part of its address, from its name; empty for home and the
@@ -48,6 +50,8 @@ pub struct SourceFile {
     pub body_start: usize,
     /// BLAKE3 of the file, the key under which results are kept.
     pub hash: [u8; 32],
+    /// What was wrong with it as a file.
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// A file of `content/` as somebody has it in a form, not saved yet.

@@ -8,7 +8,7 @@ use walkdir::WalkDir;
 use super::split::split_front_matter;
 use super::{Attachment, Place, SourceFile, SourceTree, Unsaved, slug_form};
 use crate::config::Config;
-use crate::diagnostics::{Diagnostic, Problem, SourceText, nearest, sort};
+use crate::diagnostics::{Diagnostic, Problem, SourceText, decode, nearest, sort};
 
 /// The folder of articles under the root.
 pub const CONTENT_FOLDER: &str = "content";
@@ -156,33 +156,26 @@ fn read_article(found: &Found, unsaved: Option<&Unsaved>) -> (Option<SourceFile>
     let folder = found.path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
     let file = SourceFile {
         source,
+        file: unsaved.is_none().then(|| found.file.clone()),
         place: found.place,
         slug,
         folder,
         front_matter: split.front_matter,
         body_start: split.body_start,
         hash,
+        diagnostics,
     };
-    (Some(file), diagnostics)
+    (Some(file), Vec::new())
 }
 
-/// The text without byte order mark; where it is not UTF-8, with marks in
-/// the place of what could not be read, and the first such byte.
-fn decode(bytes: Vec<u8>) -> (String, Option<(usize, u8)>) {
-    let without_mark = |text: String| match text.strip_prefix('\u{feff}') {
-        Some(rest) => rest.to_owned(),
-        None => text,
-    };
-    match String::from_utf8(bytes) {
-        Ok(text) => (without_mark(text), None),
-        Err(error) => {
-            let at = error.utf8_error().valid_up_to();
-            let byte = error.as_bytes().get(at).copied().unwrap_or_default();
-            let text = without_mark(String::from_utf8_lossy(error.as_bytes()).into_owned());
-            let at = if error.as_bytes().starts_with(b"\xef\xbb\xbf") { at.saturating_sub(3) } else { at };
-            (text, Some((at, byte)))
-        }
-    }
+/// A file's text as it is parsed, with the hash of its bytes.
+///
+/// # Errors
+/// When the system does not let it be read.
+pub fn read_text(file: &Path) -> std::io::Result<(String, [u8; 32])> {
+    let bytes = std::fs::read(file)?;
+    let hash = *blake3::hash(&bytes).as_bytes();
+    Ok((decode(bytes).0, hash))
 }
 
 /// The slug that the file's name gives; a wrong one is reported and taken in

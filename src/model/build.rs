@@ -1,6 +1,7 @@
 //! Builds the model: documents in, checked and connected entries out.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -36,11 +37,12 @@ pub struct Moment {
 /// what it can; whether to publish it is for the caller to decide.
 pub fn build(
     config: Arc<Config>,
-    documents: Vec<Document>,
+    documents: Vec<impl Into<Arc<Document>>>,
     attachments: Vec<Attachment>,
     history: &History,
     moment: Moment,
 ) -> (Model, Vec<Diagnostic>) {
+    let documents: Vec<Arc<Document>> = documents.into_iter().map(Into::into).collect();
     let read = |document| reading::read(&config, document, history, moment);
     let mut readings: Vec<Reading> = documents.into_par_iter().map(read).collect();
     let mut diagnostics = Vec::new();
@@ -212,14 +214,15 @@ fn claim_aliases(
     let mut aliases = Vec::new();
     for (place, reading) in readings.iter().enumerate() {
         let mut found = Vec::new();
-        for (alias, span) in &reading.aliases {
+        let span = |range: &Range<usize>| reading.document.file.source.span(range.clone());
+        for (alias, range) in &reading.aliases {
             let Some(route) = alias_route(alias) else {
-                found.push(Diagnostic::new(Problem::BadAlias { alias: alias.clone() }, span.clone()));
+                found.push(Diagnostic::new(Problem::BadAlias { alias: alias.clone() }, span(range)));
                 continue;
             };
             let owner = Owner::Document(place, reading.document.file.source.path().to_owned());
             if let Some(problem) = addresses.claim_alias(&route, owner) {
-                found.push(Diagnostic::new(problem, span.clone()));
+                found.push(Diagnostic::new(problem, span(range)));
             } else if let Some(entry) = entries[place] {
                 aliases.push(Alias { route, entry });
             }
@@ -258,7 +261,8 @@ fn make_entries(
     let mut entries: Vec<(EntryId, Entry)> = rows
         .filter_map(|((((reading, route), fields), links), number)| {
             let targets = links.into_iter().map(|resolved| files.with_size(resolved)).collect();
-            let file = reading.document.file;
+            let document = &reading.document;
+            let file = &document.file;
             let entry = Entry {
                 place: file.place,
                 slug: reading.slug,
@@ -271,7 +275,8 @@ fn make_entries(
                 state: reading.state,
                 weight: reading.weight,
                 fields,
-                body: reading.document.body,
+                body: Arc::clone(&document.body),
+                text: document.text.clone(),
                 targets,
                 backlinks: Vec::new(),
                 related: Vec::new(),

@@ -33,7 +33,7 @@ pub use value::{FieldValue, Reference, Value};
 
 use crate::config::{CollectionId, Config, FieldId};
 use crate::load::Place;
-use crate::parse::Body;
+use crate::parse::{Outline, Text};
 
 /// Everything that the site's pages can show. Entries are sorted by route.
 #[derive(Debug, Clone)]
@@ -97,9 +97,11 @@ pub struct Entry {
     /// The values of its fields, in declared order; fields without a value
     /// are left out.
     pub fields: Vec<FieldValue>,
+    /// What is asked of its text.
+    pub body: Arc<Outline>,
     /// The text.
-    pub body: Body,
-    /// Where the links of [`Body::links`] lead, one each.
+    pub text: Text,
+    /// Where the links of [`Outline::links`] lead, one each.
     pub targets: Vec<Target>,
     /// What refers to it, grouped by collection in declared order.
     pub backlinks: Vec<BacklinkGroup>,

@@ -20,7 +20,7 @@ pub(super) struct Reader {
 /// A slug of a reference, and where it stands.
 pub(super) struct Slug {
     pub(super) slug: String,
-    pub(super) span: Span,
+    pub(super) range: Range<usize>,
 }
 
 impl Reader {
@@ -71,7 +71,7 @@ impl Reader {
     }
 
     /// A list of texts with their places.
-    pub(super) fn located_texts(&mut self, table: &Table, key: &str) -> Vec<(String, Span)> {
+    pub(super) fn located_texts(&mut self, table: &Table, key: &str) -> Vec<(String, Range<usize>)> {
         let Some(node) = present(table, key) else { return Vec::new() };
         let NodeValue::Array(items) = &node.value else {
             self.wrong(key, Expected::ListOf(Box::new(Expected::Text)), "[\"…\"]", node);
@@ -80,7 +80,7 @@ impl Reader {
         let mut texts = Vec::new();
         for item in items {
             match self.text_of(item) {
-                Some(text) => texts.push((text, self.source.span(item.range.clone()))),
+                Some(text) => texts.push((text, item.range.clone())),
                 None => self.wrong(key, Expected::Text, "\"…\"", item),
             }
         }
@@ -169,7 +169,7 @@ impl Reader {
         let mut slugs: Vec<Slug> = Vec::new();
         for (slug, range) in self.texts_of(config, field, items) {
             if !slugs.iter().any(|known| known.slug == slug) {
-                slugs.push(Slug { slug, span: self.source.span(range) });
+                slugs.push(Slug { slug, range });
             }
         }
         Some(RawValue::Reference(slugs))

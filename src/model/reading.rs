@@ -1,5 +1,8 @@
 //! One document's front matter, read by the schema of its collection.
 
+use std::ops::Range;
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use super::State;
@@ -13,7 +16,7 @@ use crate::parse::Document;
 
 /// What a document says of itself, before references are resolved.
 pub(super) struct Reading {
-    pub(super) document: Document,
+    pub(super) document: Arc<Document>,
     pub(super) slug: String,
     pub(super) title: String,
     pub(super) description: Option<String>,
@@ -22,7 +25,7 @@ pub(super) struct Reading {
     pub(super) review_by: Option<Date>,
     pub(super) state: State,
     pub(super) weight: i64,
-    pub(super) aliases: Vec<(String, Span)>,
+    pub(super) aliases: Vec<(String, Range<usize>)>,
     pub(super) fields: Vec<(FieldId, RawValue)>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
@@ -55,13 +58,13 @@ impl Reading {
 }
 
 /// Reads a document's front matter.
-pub(super) fn read(config: &Config, mut document: Document, history: &History, moment: Moment) -> Reading {
+pub(super) fn read(config: &Config, document: Arc<Document>, history: &History, moment: Moment) -> Reading {
     let schema = match document.file.place {
         Place::Article(id) => Some(config.collection(id)),
         _ => None,
     };
     let is_yaml = document.file.front_matter.as_ref().is_some_and(|matter| matter.format == Format::Yaml);
-    let diagnostics = std::mem::take(&mut document.diagnostics);
+    let diagnostics = document.diagnostics.clone();
     let mut reader = Reader { source: document.file.source.clone(), is_yaml, diagnostics };
     refuse_unknown_keys(&document, schema, &mut reader);
     let table = &document.front_matter;

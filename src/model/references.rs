@@ -7,7 +7,7 @@ use super::read_value::Slug;
 use super::reading::{RawValue, Reading};
 use super::{EntryId, FieldValue, Reference, Value};
 use crate::config::{CollectionId, Config, Field, FieldKind};
-use crate::diagnostics::{Diagnostic, Problem, nearest};
+use crate::diagnostics::{Diagnostic, Problem, SourceText, nearest};
 use crate::load::slug_form;
 
 /// What references are resolved against.
@@ -39,14 +39,23 @@ impl ReferenceResolver<'_> {
                 RawValue::Date(values) => Some(Value::Date(values.clone())),
                 RawValue::Url(values) => Some(Value::Url(values.clone())),
                 RawValue::Choice(values) => Some(Value::Choice(values.clone())),
-                RawValue::Reference(slugs) => self.references(schema.field(*id), slugs, &mut diagnostics),
+                RawValue::Reference(slugs) => {
+                    let source = &reading.document.file.source;
+                    self.references(schema.field(*id), slugs, source, &mut diagnostics)
+                }
             };
             fields.extend(value.map(|value| FieldValue { field: *id, value }));
         }
         (fields, diagnostics)
     }
 
-    fn references(&self, field: &Field, slugs: &[Slug], diagnostics: &mut Vec<Diagnostic>) -> Option<Value> {
+    fn references(
+        &self,
+        field: &Field,
+        slugs: &[Slug],
+        source: &SourceText,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<Value> {
         let FieldKind::Reference(to) = field.kind else { return None };
         let known = &self.slugs[to.0];
         let mut references = Vec::with_capacity(slugs.len());
@@ -61,7 +70,7 @@ impl ReferenceResolver<'_> {
                         .map(str::to_owned),
                     known: few(known),
                 };
-                diagnostics.push(Diagnostic::new(problem, slug.span.clone()));
+                diagnostics.push(Diagnostic::new(problem, source.span(slug.range.clone())));
                 continue;
             };
             match self.entries[reading] {
@@ -69,7 +78,9 @@ impl ReferenceResolver<'_> {
                 None => {
                     let target = &self.readings[reading];
                     let problem = unpublished_problem(target);
-                    diagnostics.extend(problem.map(|problem| Diagnostic::new(problem, slug.span.clone())));
+                    diagnostics.extend(
+                        problem.map(|problem| Diagnostic::new(problem, source.span(slug.range.clone()))),
+                    );
                     references.push(Reference::Unpublished { title: target.title.clone() });
                 }
             }

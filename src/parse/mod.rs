@@ -9,14 +9,17 @@
 
 mod front_matter;
 mod markdown;
+mod text;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 pub use markdown::{MarkdownSettings, parse_body};
+pub use text::{Origin, Outline, Prose, Room, Text};
 
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, SourceText};
 use crate::load::SourceFile;
 use crate::table::Table;
 
@@ -30,8 +33,10 @@ pub struct Document {
     /// Whether the front matter was there and parsed without a fault: only
     /// then a field that is not in it is missing.
     pub front_matter_whole: bool,
+    /// What other stages ask of the text.
+    pub body: Arc<Outline>,
     /// The text.
-    pub body: Body,
+    pub text: Text,
     /// What was wrong in it.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -134,8 +139,33 @@ pub struct Section {
 
 /// Parses one file.
 pub fn parse(file: SourceFile, settings: &MarkdownSettings) -> Document {
-    let mut diagnostics = Vec::new();
+    parse_within(file, settings, &Room::new(usize::MAX))
+}
+
+/// Parses one file. Its text is held while there is room for it.
+pub fn parse_within(mut file: SourceFile, settings: &MarkdownSettings, room: &Room) -> Document {
+    let mut diagnostics = std::mem::take(&mut file.diagnostics);
     let (front_matter, front_matter_whole) = front_matter::parse(&file, &mut diagnostics);
     let body = parse_body(&file.source, file.body_start, settings, &mut diagnostics);
-    Document { file, front_matter, front_matter_whole, body, diagnostics }
+    let (outline, prose) = body.split();
+    let text = match origin(&file, settings) {
+        Some(origin) => Text::held_within(room, origin, prose),
+        None => Text::held(prose),
+    };
+    if let Some(path) = &file.file {
+        // From here on the file's own text is only for messages.
+        file.source = SourceText::of_file(file.source.path(), path);
+    }
+    Document { file, front_matter, front_matter_whole, body: Arc::new(outline), text, diagnostics }
+}
+
+/// Where a file's text comes from, if it can be read again.
+pub fn origin(file: &SourceFile, settings: &MarkdownSettings) -> Option<Origin> {
+    Some(Origin {
+        path: file.source.path().to_owned(),
+        file: file.file.clone()?,
+        hash: file.hash,
+        body_start: file.body_start,
+        settings: settings.clone(),
+    })
 }

@@ -9,7 +9,7 @@ use super::renderer::Renderer;
 use super::value::Printer;
 use crate::diagnostics::Diagnostic;
 use crate::model::{Entry, EntryId, Model, Target};
-use crate::parse::{Hole, HoleKind, Link};
+use crate::parse::{Hole, HoleKind, Link, Prose};
 use crate::site::Fingerprint;
 
 /// The text of an entry, which is written when its page is made; or none.
@@ -33,9 +33,9 @@ impl Html {
 
     /// The HTML; empty if there is no text.
     pub(super) fn write(&self, renderer: &Renderer) -> Result<String, Vec<Diagnostic>> {
-        Ok(self.entry.map_or_else(String::new, |id| {
-            html(renderer.model.entry(id), &renderer.model, &renderer.abbreviations)
-        }))
+        let Some(id) = self.entry else { return Ok(String::new()) };
+        let entry = renderer.model.entry(id);
+        Ok(html(entry, &*entry.text.read()?, &renderer.model, &renderer.abbreviations))
     }
 }
 
@@ -84,18 +84,18 @@ fn print(renderer: &Renderer, entry: &Entry) -> Fingerprint {
 }
 
 /// The HTML of an entry's text, for a page of the site.
-pub(super) fn html(entry: &Entry, model: &Model, abbreviations: &Abbreviations) -> String {
-    let html = entry.body.html.as_str();
+pub(super) fn html(entry: &Entry, text: &Prose, model: &Model, abbreviations: &Abbreviations) -> String {
+    let html = text.html.as_str();
     let mut writer = Writer {
         html,
-        ranges: &entry.body.running_text,
+        ranges: &text.running_text,
         headings: heading_starts(html),
         abbreviations,
         explained: Explained::default(),
         at: 0,
         out: String::with_capacity(html.len() + html.len() / 4),
     };
-    for hole in &entry.body.holes {
+    for hole in &text.holes {
         writer.copy_to(hole.at as usize);
         fill(&mut writer.out, hole, entry, model);
     }

@@ -147,6 +147,10 @@ pub(super) fn wording(problem: &Problem) -> (String, String) {
             },
             "Write it in Markdown, or take it away.".to_owned(),
         ),
+        Problem::ChangedMeanwhile => (
+            "this file changed while the site was being built".to_owned(),
+            "Build again.".to_owned(),
+        ),
         Problem::Unreadable { reason } => (
             format!("cannot be read: {reason}"),
             "Check that the file is there and that you may read it.".to_owned(),

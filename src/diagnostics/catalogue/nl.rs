@@ -155,6 +155,10 @@ pub(super) fn wording(problem: &Problem) -> (String, String) {
             },
             "Schrijf het in Markdown, of haal het weg.".to_owned(),
         ),
+        Problem::ChangedMeanwhile => (
+            "dit bestand veranderde terwijl de site werd gebouwd".to_owned(),
+            "Bouw de site opnieuw.".to_owned(),
+        ),
         Problem::Unreadable { reason } => (
             format!("kan niet worden gelezen: {reason}"),
             "Controleer of het bestand bestaat en of je het mag lezen.".to_owned(),

@@ -108,8 +108,7 @@ fn contents(entry: &Entry) -> Vec<Heading> {
 
 /// The first words of a text, for search engines, where nobody wrote better.
 fn excerpt(entry: &Entry) -> Option<String> {
-    let text =
-        entry.body.sections.iter().map(|section| section.text.as_str()).find(|text| !text.is_empty())?;
+    let text = Some(entry.body.lead.as_str()).filter(|text| !text.is_empty())?;
     let mut excerpt = String::new();
     for word in text.split_whitespace() {
         if excerpt.len() + word.len() > EXCERPT {

@@ -1,8 +1,10 @@
 //! Texts: links, images and abbreviations.
 
+use std::sync::Arc;
+
 use super::{Fixture, entry};
 use crate::model::{EntryId, Target};
-use crate::parse::{Body, Heading, Hole, HoleKind, Link, LinkKind};
+use crate::parse::{Body, Heading, Hole, HoleKind, Link, LinkKind, Prose};
 use crate::render::abbreviation::Abbreviations;
 use crate::render::body::html;
 
@@ -52,7 +54,8 @@ fn a_text_gets_its_links_images_and_abbreviations() {
     model.abbreviations = vec![("UWV".to_owned(), "Uitvoeringsinstituut".to_owned())];
     let region = entry(&model, "zwolle");
     let zwolle = &mut model.entries[region.0 as usize];
-    zwolle.body = body();
+    let (outline, text) = body().split();
+    zwolle.body = Arc::new(outline);
     zwolle.targets = vec![
         Target::External("https://a.nl/?x=1&y=2".to_owned()),
         Target::Entry(EntryId(region.0), Some("a".to_owned())),
@@ -60,7 +63,7 @@ fn a_text_gets_its_links_images_and_abbreviations() {
         Target::Nothing { title: Some("Nog & niet".to_owned()) },
     ];
     let abbreviations = Abbreviations::new(&model.abbreviations);
-    let html = html(model.entry(region), &model, &abbreviations);
+    let html = html(model.entry(region), &text, &model, &abbreviations);
     let uwv = "<abbr title=\"Uitvoeringsinstituut\">UWV</abbr>";
     let wanted = format!(
         "<h2 id=\"a\">A</h2><p>{uwv}, UWV \
@@ -75,15 +78,15 @@ fn a_text_gets_its_links_images_and_abbreviations() {
 #[test]
 fn odd_places_in_a_body_do_no_harm() {
     let model = Fixture::new().model(false);
-    let mut entry = model.entries[0].clone();
-    entry.body.html = "<h2>é</h2>ë".to_owned();
-    entry.body.running_text = vec![5..6, 90..99, 3..3];
-    entry.body.holes = vec![
+    let entry = &model.entries[0];
+    let mut text = Prose { html: "<h2>é</h2>ë".to_owned(), ..Prose::default() };
+    text.running_text = vec![5..6, 90..99, 3..3];
+    text.holes = vec![
         Hole { at: 5, kind: HoleKind::Image, link: 9 },
         Hole { at: 900, kind: HoleKind::LinkEnd, link: 0 },
         Hole { at: 1, kind: HoleKind::LinkEnd, link: 0 },
     ];
     let abbreviations = Abbreviations::new(&[("é".to_owned(), "e".to_owned())]);
-    let html = html(&entry, &model, &abbreviations);
-    assert_eq!(html.replace("<abbr title=\"e\">é</abbr>", "é"), entry.body.html);
+    let html = html(entry, &text, &model, &abbreviations);
+    assert_eq!(html.replace("<abbr title=\"e\">é</abbr>", "é"), text.html);
 }

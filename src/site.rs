@@ -1,7 +1,7 @@
 //! The site as files: what `render` and `export` hand to `publish` and
 //! `serve`. A sorted map of path → content that is made when asked for.
 
-use std::borrow::Cow;
+use std::borrow::{Borrow, Cow};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -12,6 +12,12 @@ use crate::diagnostics::Diagnostic;
 /// first `/`, never `.` or `..` or empty parts.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SitePath(String);
+
+impl Borrow<str> for SitePath {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
 
 impl SitePath {
     /// A path from its text; `None` if it could lead out of the folder.

@@ -15,6 +15,7 @@ const ORDER: &[(&str, &[&str])] = &[
     ("diagnostics", &[]),
     ("table", &["diagnostics"]),
     ("site", &["diagnostics"]),
+    ("stamp", &[]),
     // What `.polder/` keeps of one thing; it knows nothing of what it keeps.
     ("cache_file", &[]),
     // The stages.
@@ -28,7 +29,7 @@ const ORDER: &[(&str, &[&str])] = &[
     ("render", &["diagnostics", "table", "site", "config", "load", "parse", "model"]),
     ("index", &["diagnostics", "table", "config", "load", "parse", "model"]),
     ("export", &["diagnostics", "table", "site", "config", "load", "parse", "model", "index"]),
-    ("publish", &["diagnostics", "site"]),
+    ("publish", &["diagnostics", "site", "stamp"]),
     // Beside the pipeline: what reads an index that was built before.
     ("search", &["config", "load", "parse", "model", "index"]),
     ("evaluate", &[]),

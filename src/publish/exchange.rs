@@ -10,11 +10,13 @@ use walkdir::WalkDir;
 use super::error::PublishError;
 use super::write::{Change, Made};
 use super::{Way, target};
+use crate::stamp::Tree;
 
 /// Puts the tree `staged` where `target` is; afterwards `staged` holds what
 /// is to be removed. Gives how, and how many old files are gone.
 pub(super) fn replace(
     made: &Made<'_>,
+    old: &Tree,
     staged: &Path,
     target: &Path,
     standing: bool,
@@ -24,9 +26,10 @@ pub(super) fn replace(
         return Ok((Way::AtOnce, 0));
     }
     match exchange(staged, target) {
-        // The new site stands: failing to count the old one's files is no
-        // failure any more.
-        Ok(()) => Ok((Way::AtOnce, strangers(made, staged).map_or(0, |gone| gone.len()))),
+        Ok(()) => {
+            let known = made.files.iter().filter(|file| old.files.contains_key(file.path)).count();
+            Ok((Way::AtOnce, old.files.len() - known))
+        }
         Err(error) if cannot_exchange(&error) => {
             // The folder must still be one that may be replaced, for in this
             // way nothing but the check protects what stands in it.
@@ -72,9 +75,9 @@ pub(super) fn file_by_file(
     target: &Path,
 ) -> Result<(Way, usize), PublishError> {
     for turn in [Turn::New, Turn::Page, Turn::Last] {
-        for (path, _) in made.files.iter().filter(|(path, change)| Turn::of(path, *change) == Some(turn)) {
-            let to = target.join(path);
-            put(&staged.join(path), &to, target).map_err(PublishError::io(&to))?;
+        for file in made.files.iter().filter(|file| Turn::of(file.path, file.change) == Some(turn)) {
+            let to = target.join(file.path);
+            put(&staged.join(file.path), &to, target).map_err(PublishError::io(&to))?;
         }
     }
     let gone = strangers(made, target)?;
@@ -140,7 +143,7 @@ fn make_way(to: &Path, target: &Path) -> io::Result<()> {
 
 /// The files in `tree` that the new site does not have, sorted.
 fn strangers(made: &Made<'_>, tree: &Path) -> Result<Vec<PathBuf>, PublishError> {
-    let known = made.files.iter().map(|(path, _)| tree.join(path)).collect::<BTreeSet<_>>();
+    let known = made.files.iter().map(|file| tree.join(file.path)).collect::<BTreeSet<_>>();
     let mut found = Vec::new();
     for entry in WalkDir::new(tree).sort_by_file_name() {
         let entry = entry.map_err(|error| PublishError::io(tree)(error.into()))?;

@@ -7,23 +7,30 @@
 //! 3. [`write`](mod@write): every file is made in parallel and dropped once
 //!    written; a file that did not change is hard-linked to the published
 //!    one, and so keeps its modification time. No published file is written
-//!    to.
+//!    to. Who remembers how the last build left the folder
+//!    ([`standing`]) need not make or read what did not change.
 //! 4. One `syncfs`, then [`exchange`]: both folders change places in one
 //!    step, or, where the system cannot do that, file by file in an order
 //!    that hurts least.
-//! 5. The old site, now in the staging folder, is removed.
+//! 5. The old site, now in the staging folder, is removed; or it stays there
+//!    for the next build to bring up to date, which spares a whole tree.
 //!
 //! Killed at any moment before 4 the old site stands, after it the new one.
 
 mod error;
 mod exchange;
 mod staging;
+mod standing;
 mod target;
 mod write;
 
 use std::path::Path;
 
 pub use error::{PublishError, Refusal};
+pub use standing::Standing;
+
+use crate::stamp::{Stamp, Tree};
+use staging::Staging;
 
 use crate::site::Site;
 
@@ -67,13 +74,48 @@ pub fn publish(
     progress: &(dyn Fn(usize) + Sync),
 ) -> Result<Published, PublishError> {
     let target = target::resolve(out)?;
-    let staging = staging::Staging::open(&target)?;
+    put(site, &target, &Standing::default(), Staging::open(&target)?, progress)
+        .map(|(published, _)| published)
+}
+
+/// The same, knowing how the last build left its folder; gives how this one
+/// does. The old site stays beside the published one, hidden: the next build
+/// brings it up to date where it differs, which is a few files, and has not
+/// to make a whole tree anew.
+///
+/// # Errors
+/// As for [`publish`].
+pub fn publish_again(
+    site: &Site,
+    out: &Path,
+    last: &Standing,
+    progress: &(dyn Fn(usize) + Sync),
+) -> Result<(Published, Standing), PublishError> {
+    let target = target::resolve(out)?;
+    let nothing = Standing::default();
+    let last = if last.folder == target { last } else { &nothing };
+    put(site, &target, last, Staging::open_again(&target)?, progress)
+}
+
+fn put(
+    site: &Site,
+    target: &Path,
+    last: &Standing,
+    staging: Staging,
+    progress: &(dyn Fn(usize) + Sync),
+) -> Result<(Published, Standing), PublishError> {
     // Looked at once more under the lock: another build may just have ended.
-    let old = target::state(&target)?;
-    let made = write::write(site, old.is_some().then_some(target.as_path()), staging.tree(), progress)?;
+    let old = target::state(target)?;
+    let walk = |tree: &Path| Tree::walk(tree, Stamp::of).map_err(PublishError::io(tree));
+    let (published, spare) = rayon::join(|| walk(target), || walk(staging.tree()));
+    let standing = write::Old { folder: target, tree: published?, last };
+    let made = write::write(site, &standing, staging.tree(), &spare?, progress)?;
     staging.settle(old.as_ref())?;
-    let (way, removed) = exchange::replace(&made, staging.tree(), &target, old.is_some())?;
-    Ok(Published { written: made.written(), kept: made.kept(), removed, bytes: made.bytes, way })
+    let (way, removed) = exchange::replace(&made, &standing.tree, staging.tree(), target, old.is_some())?;
+    staging.end();
+    let published =
+        Published { written: made.written(), kept: made.kept(), removed, bytes: made.bytes(), way };
+    Ok((published, made.standing(target)))
 }
 
 #[cfg(test)]

@@ -12,32 +12,23 @@ use std::path::{Path, PathBuf};
 
 use super::error::PublishError;
 
-/// A locked staging folder with an empty tree; removed when dropped.
+/// A locked staging folder; removed when dropped, unless it [ended](Self::end)
+/// well and its tree is to serve again.
 pub(super) struct Staging {
     folder: PathBuf,
     tree: PathBuf,
     lock: PathBuf,
+    /// Whether the tree serves again.
+    again: bool,
+    ended: bool,
     // Holds the lock as long as it is open.
     _held: File,
 }
 
 impl Staging {
-    /// Makes and locks the staging folder of `target`.
+    /// Makes and locks the staging folder of `target`, with an empty tree.
     pub(super) fn open(target: &Path) -> Result<Self, PublishError> {
-        let mut name = OsString::from(".");
-        name.push(target.file_name().unwrap_or_default());
-        name.push(".staging");
-        // A target without a parent is `/`, which is never empty nor ours.
-        let folder = target.parent().unwrap_or(target).join(name);
-        let (tree, lock) = (folder.join("site"), folder.join("lock"));
-        let held = loop {
-            match acquire(&folder, &lock).map_err(PublishError::io(&folder))? {
-                Attempt::Held(file) => break file,
-                Attempt::Busy => return Err(PublishError::Busy { path: target.to_owned() }),
-                Attempt::Vanished => {}
-            }
-        };
-        let staging = Self { folder, tree, lock, _held: held };
+        let staging = Self::lock(target, false)?;
         match fs::remove_dir_all(&staging.tree) {
             Err(error) if error.kind() != ErrorKind::NotFound => Err(PublishError::io(&staging.tree)(error)),
             _ => {
@@ -45,6 +36,40 @@ impl Staging {
                 Ok(staging)
             }
         }
+    }
+
+    /// The same with whatever tree was left there.
+    pub(super) fn open_again(target: &Path) -> Result<Self, PublishError> {
+        let staging = Self::lock(target, true)?;
+        match fs::create_dir(&staging.tree) {
+            Err(error) if error.kind() != ErrorKind::AlreadyExists => {
+                Err(PublishError::io(&staging.tree)(error))
+            }
+            _ => Ok(staging),
+        }
+    }
+
+    fn lock(target: &Path, again: bool) -> Result<Self, PublishError> {
+        let mut name = OsString::from(".");
+        name.push(target.file_name().unwrap_or_default());
+        name.push(".staging");
+        // A target without a parent is `/`, which is never empty nor ours.
+        let folder = target.parent().unwrap_or(target).join(name);
+        let (tree, lock) = (folder.join("site"), folder.join("lock"));
+        loop {
+            match acquire(&folder, &lock).map_err(PublishError::io(&folder))? {
+                Attempt::Held(held) => {
+                    return Ok(Self { folder, tree, lock, again, ended: false, _held: held });
+                }
+                Attempt::Busy => return Err(PublishError::Busy { path: target.to_owned() }),
+                Attempt::Vanished => {}
+            }
+        }
+    }
+
+    /// The new site stands.
+    pub(super) fn end(mut self) {
+        self.ended = true;
     }
 
     /// Where the new site is made.
@@ -65,6 +90,9 @@ impl Staging {
 
 impl Drop for Staging {
     fn drop(&mut self) {
+        if self.again && self.ended && self.tree.is_dir() {
+            return;
+        }
         // What cannot be removed now is reported by the next build, which
         // has to remove it first. The lock goes last and while it is held:
         // who opened it meanwhile sees that it has vanished.

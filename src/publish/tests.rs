@@ -81,6 +81,43 @@ fn replaces_the_whole_site_and_keeps_what_did_not_change() {
     assert_eq!(names(temp.path()), ["public"], "nothing is left beside the site");
 }
 
+/// Two sites in turn, again and again, in a folder that others touch too.
+#[test]
+fn the_tree_that_was_left_is_brought_up_to_date_whatever_happened_to_it() {
+    let (temp, out) = folder();
+    let spare = temp.path().join(".public.staging/site");
+    let mut last = Standing::default();
+    let mut build = |files: &[(&str, &str)]| {
+        let (published, standing) = publish_again(&site(files), &out, &last, &|_| {}).unwrap();
+        assert_eq!(tree(&out), expected(files));
+        assert!(standing.is_untouched());
+        last = standing;
+        (published.written, published.kept, published.removed)
+    };
+    assert_eq!(build(OLD), (6, 0, 0));
+    assert_eq!(build(OLD), (0, 6, 0));
+    assert_eq!(build(NEW), (4, 2, 2));
+    assert_eq!(names(temp.path()), [".public.staging", "public"]);
+    assert_eq!(tree(&spare), expected(OLD));
+    assert_eq!(build(NEW), (0, 6, 0));
+    assert_eq!(build(OLD), (4, 2, 2));
+
+    // What others do to either folder is seen and undone.
+    fs::write(out.join("a/index.html"), "x").unwrap();
+    fs::write(out.join("c/stranger"), "x").unwrap();
+    assert!(!last.is_untouched());
+    fs::write(spare.join("index.html"), "nome").unwrap();
+    fs::remove_file(spare.join("x.json")).unwrap();
+    fs::create_dir_all(spare.join("a/b/c")).unwrap();
+    let (published, standing) = publish_again(&site(OLD), &out, &Standing::default(), &|_| {}).unwrap();
+    assert_eq!(tree(&out), expected(OLD));
+    assert_eq!(published.removed, 1);
+    assert!(standing.is_untouched());
+    fs::remove_dir_all(&spare).unwrap();
+    let (published, _) = publish_again(&site(OLD), &out, &standing, &|_| {}).unwrap();
+    assert_eq!((published.written, published.kept, tree(&out)), (0, 6, expected(OLD)));
+}
+
 #[test]
 fn file_by_file_ends_in_the_same_site() {
     let (_temp, out) = folder();
@@ -88,7 +125,9 @@ fn file_by_file_ends_in_the_same_site() {
     fs::create_dir_all(out.join("left/empty")).unwrap();
     let new = site(NEW);
     let staging = Staging::open(&out).unwrap();
-    let made = write::write(&new, Some(&out), staging.tree(), &|_| {}).unwrap();
+    let last = Standing::default();
+    let old = write::Old { folder: &out, tree: Tree::walk(&out, Stamp::of).unwrap(), last: &last };
+    let made = write::write(&new, &old, staging.tree(), &Tree::default(), &|_| {}).unwrap();
     let (way, removed) = exchange::file_by_file(&made, staging.tree(), &out).unwrap();
     assert_eq!(
         (way, removed),

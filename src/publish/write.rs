@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -12,17 +12,35 @@ use rayon::prelude::*;
 
 use super::MARKER;
 use super::error::PublishError;
+use super::standing::{Standing, StandingFile};
 use crate::diagnostics::{self, Diagnostic};
-use crate::site::{Content, Site};
+use crate::site::{Content, Fingerprint, Page, Site};
+use crate::stamp::{Stamp, Tree};
 
 const MARKER_TEXT: &str = "This folder is published by polder: each build replaces all of it.\n";
 
+/// The published site that is to be replaced.
+pub(super) struct Old<'a> {
+    /// Its folder.
+    pub(super) folder: &'a Path,
+    /// What is in it now.
+    pub(super) tree: Tree,
+    /// What the last build says of it.
+    pub(super) last: &'a Standing,
+}
+
 /// The new site as it stands in the staging tree.
 pub(super) struct Made<'a> {
-    /// Every file and how it compares to the published one; the marker first.
-    pub(super) files: Vec<(&'a str, Change)>,
-    /// The size of all files together.
-    pub(super) bytes: u64,
+    /// Every file; the marker first.
+    pub(super) files: Vec<MadeFile<'a>>,
+}
+
+/// A file of the new site.
+pub(super) struct MadeFile<'a> {
+    pub(super) path: &'a str,
+    /// How it compares to the published one.
+    pub(super) change: Change,
+    pub(super) standing: StandingFile,
 }
 
 /// How a file compares to the published one.
@@ -39,12 +57,23 @@ pub(super) enum Change {
 impl Made<'_> {
     /// How many files are as they were.
     pub(super) fn kept(&self) -> usize {
-        self.files.iter().filter(|(_, change)| *change == Change::Kept).count()
+        self.files.iter().filter(|file| file.change == Change::Kept).count()
     }
 
     /// How many files were written.
     pub(super) fn written(&self) -> usize {
         self.files.len() - self.kept()
+    }
+
+    /// The size of all files together.
+    pub(super) fn bytes(&self) -> u64 {
+        self.files.iter().map(|file| file.standing.stamp.length()).sum()
+    }
+
+    /// How it is left in this folder.
+    pub(super) fn standing(&self, folder: &Path) -> Standing {
+        let files = self.files.iter().map(|file| (file.path.to_owned(), file.standing)).collect();
+        Standing { folder: folder.to_owned(), files }
     }
 }
 
@@ -54,20 +83,23 @@ enum Failure {
     Content(Vec<Diagnostic>),
 }
 
-/// Makes all files of `site` in `tree`, comparing with those in `old`. What
-/// is wrong with any of them is gathered; an I/O error ends it at once.
+/// Makes all files of `site` in the folder `staged`, which holds `spare`,
+/// comparing with those in `old`. What is wrong with any of them is gathered;
+/// an I/O error ends it at once.
 pub(super) fn write<'a>(
     site: &'a Site,
-    old: Option<&Path>,
-    tree: &Path,
+    old: &Old<'_>,
+    staged: &Path,
+    spare: &Tree,
     progress: &(dyn Fn(usize) + Sync),
 ) -> Result<Made<'a>, PublishError> {
-    make_folders(site, tree)?;
+    make_way(site, staged, spare)?;
     let marker = Content::Bytes(Cow::Borrowed(MARKER_TEXT.as_bytes()));
     let wrong = Mutex::new(Vec::new());
     let done = AtomicUsize::new(0);
-    let make = |path: &'a str, content: &Content| match place(content, path, old, tree) {
-        Ok((change, length)) => Ok(Some((path, change, length))),
+    let writer = Writer { old, staged, spare };
+    let make = |path: &'a str, content: &Content| match writer.place(content, path) {
+        Ok((change, standing)) => Ok(Some(MadeFile { path, change, standing })),
         Err(Failure::Io(error)) => Err(error),
         Err(Failure::Content(mut found)) => {
             wrong.lock().unwrap_or_else(PoisonError::into_inner).append(&mut found);
@@ -89,19 +121,12 @@ pub(super) fn write<'a>(
         diagnostics::sort(&mut wrong);
         return Err(PublishError::Content(wrong));
     }
-    let made = std::iter::once(first).chain(rest?).flatten();
-    let mut bytes = 0;
-    let files = made
-        .map(|(path, change, length)| {
-            bytes += length;
-            (path, change)
-        })
-        .collect();
-    Ok(Made { files, bytes })
+    Ok(Made { files: std::iter::once(first).chain(rest?).flatten().collect() })
 }
 
-/// Makes every folder of the site once, those of one depth in parallel.
-fn make_folders(site: &Site, tree: &Path) -> Result<(), PublishError> {
+/// Takes what the new site does not have out of the staging tree, and makes
+/// the folders that it has, those of one depth in parallel.
+fn make_way(site: &Site, staged: &Path, spare: &Tree) -> Result<(), PublishError> {
     let mut levels = Vec::<BTreeSet<&str>>::new();
     for path in site.files.keys() {
         for (depth, (at, _)) in path.as_str().match_indices('/').enumerate() {
@@ -111,78 +136,166 @@ fn make_folders(site: &Site, tree: &Path) -> Result<(), PublishError> {
             levels[depth].insert(&path.as_str()[..at]);
         }
     }
+    let depth = |path: &str| path.matches('/').count();
+    let is_folder = |path: &str| levels.get(depth(path)).is_some_and(|level| level.contains(path));
+    let is_file = |path: &str| path == MARKER || site.files.contains_key(path);
+    let gone: Vec<&String> = spare.files.keys().filter(|path| !is_file(path)).collect();
+    gone.into_par_iter().try_for_each(|path| {
+        let path = staged.join(path);
+        fs::remove_file(&path).map_err(PublishError::io(&path))
+    })?;
+    // Folders were found from the top down.
+    for folder in spare.folders.iter().rev().filter(|folder| !is_folder(folder)) {
+        let folder = staged.join(folder);
+        fs::remove_dir(&folder).map_err(PublishError::io(&folder))?;
+    }
+    let standing: rustc_hash::FxHashSet<&str> = spare.folders.iter().map(String::as_str).collect();
     for level in levels {
-        level.into_par_iter().try_for_each(|folder| {
-            let folder = tree.join(folder);
+        level.into_par_iter().filter(|folder| !standing.contains(folder)).try_for_each(|folder| {
+            let folder = staged.join(folder);
             fs::create_dir(&folder).map_err(PublishError::io(&folder))
         })?;
     }
     Ok(())
 }
 
-/// Makes one file.
-fn place(content: &Content, path: &str, old: Option<&Path>, tree: &Path) -> Result<(Change, u64), Failure> {
-    let new = tree.join(path);
-    let old = old.map(|old| old.join(path));
-    let io = |path: &Path, error| Failure::Io(PublishError::io(path)(error));
-    let place_bytes = |bytes: &[u8]| {
-        place_reader(|| Ok(bytes), bytes.len() as u64, old.as_deref(), &new).map_err(|error| io(&new, error))
-    };
-    match content {
-        Content::Bytes(bytes) => place_bytes(bytes),
-        Content::Made(maker) => place_bytes(&maker().map_err(Failure::Content)?),
-        Content::Page(maker) => place_bytes(&maker(None).map_err(Failure::Content)?.into_bytes()),
-        Content::File(from) => {
-            let length = fs::metadata(from).map_err(|error| io(from, error))?.len();
-            place_reader(|| File::open(from), length, old.as_deref(), &new).map_err(|error| io(from, error))
-        }
-    }
-}
-
-/// Links `new` to `old` if that has the same bytes, writes it otherwise.
-fn place_reader<R: Read>(
-    open: impl Fn() -> io::Result<R>,
+/// What a file is to hold.
+struct Source {
+    hash: [u8; 32],
     length: u64,
-    old: Option<&Path>,
-    new: &Path,
-) -> io::Result<(Change, u64)> {
-    let standing = old.and_then(|old| Some((old, fs::symlink_metadata(old).ok()?)));
-    let Some((old, metadata)) = standing else {
-        return Ok((Change::New, write_new(open()?, new)?));
-    };
-    if !metadata.is_file() || metadata.len() != length || !same_bytes(open()?, File::open(old)?)? {
-        return Ok((Change::Changed, write_new(open()?, new)?));
-    }
-    // Some file systems have no links, or no more for this file; then a copy
-    // with the same modification time does.
-    if fs::hard_link(old, new).is_err() {
-        write_new(open()?, new)?;
-        File::options().append(true).open(new)?.set_modified(metadata.modified()?)?;
-    }
-    Ok((Change::Kept, length))
+    print: Option<Fingerprint>,
 }
 
-fn write_new(mut from: impl Read, new: &Path) -> io::Result<u64> {
-    let mut file = File::create_new(new)?;
-    let length = io::copy(&mut from, &mut file)?;
-    file.flush()?;
-    Ok(length)
+/// Puts single files in the staging tree.
+struct Writer<'a> {
+    old: &'a Old<'a>,
+    staged: &'a Path,
+    spare: &'a Tree,
 }
 
-/// Whether two readers give the same bytes.
-fn same_bytes(mut new: impl Read, mut old: impl Read) -> io::Result<bool> {
-    let (mut left, mut right) = ([0; 16 * 1024], [0; 16 * 1024]);
-    loop {
-        let read = old.read(&mut left)?;
-        if read == 0 {
-            return Ok(new.read(&mut right)? == 0);
-        }
-        match new.read_exact(&mut right[..read]) {
-            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(false),
-            other => other?,
-        }
-        if left[..read] != right[..read] {
-            return Ok(false);
+impl Writer<'_> {
+    /// Makes one file.
+    fn place(&self, content: &Content, path: &str) -> Result<(Change, StandingFile), Failure> {
+        let known = self.known(path);
+        let io = |error| Failure::Io(PublishError::io(&self.staged.join(path))(error));
+        match content {
+            Content::Bytes(bytes) => self.place_bytes(path, known, bytes, None).map_err(io),
+            Content::Made(maker) => {
+                let bytes = maker().map_err(Failure::Content)?;
+                self.place_bytes(path, known, &bytes, None).map_err(io)
+            }
+            Content::Page(maker) => {
+                let print = known.and_then(|known| known.print);
+                match maker(print.as_ref()).map_err(Failure::Content)? {
+                    Page::New(bytes, print) => self.place_bytes(path, known, &bytes, Some(print)).map_err(io),
+                    Page::Known => self.keep_known(path, known).map_err(io),
+                }
+            }
+            Content::File(from) => {
+                let io = |error| Failure::Io(PublishError::io(from)(error));
+                let print = print_of_file(from).map_err(io)?;
+                if known.is_some_and(|known| known.print == Some(print)) {
+                    return self.keep_known(path, known).map_err(io);
+                }
+                let hash = hash_of(from).map_err(io)?;
+                let source =
+                    Source { hash, length: fs::metadata(from).map_err(io)?.len(), print: Some(print) };
+                let copy =
+                    |new: &Path| io::copy(&mut File::open(from)?, &mut File::create_new(new)?).map(drop);
+                self.place_from(path, known, &source, copy).map_err(io)
+            }
         }
     }
+
+    /// What the last build says of a published file, if that is as it was
+    /// left.
+    fn known(&self, path: &str) -> Option<StandingFile> {
+        let known = self.old.last.files.get(path)?;
+        (self.old.tree.files.get(path) == Some(&known.stamp)).then_some(*known)
+    }
+
+    fn keep_known(&self, path: &str, known: Option<StandingFile>) -> io::Result<(Change, StandingFile)> {
+        // Only who was told a fingerprint can say that it is known.
+        let known = known.ok_or_else(|| io::Error::from(ErrorKind::InvalidData))?;
+        Ok((Change::Kept, StandingFile { stamp: self.keep(path, &known.stamp)?, ..known }))
+    }
+
+    fn place_bytes(
+        &self,
+        path: &str,
+        known: Option<StandingFile>,
+        bytes: &[u8],
+        print: Option<Fingerprint>,
+    ) -> io::Result<(Change, StandingFile)> {
+        let source = Source { hash: *blake3::hash(bytes).as_bytes(), length: bytes.len() as u64, print };
+        self.place_from(path, known, &source, |new| File::create_new(new)?.write_all(bytes))
+    }
+
+    /// Keeps the published file if it has this content, has a new one written
+    /// otherwise.
+    fn place_from(
+        &self,
+        path: &str,
+        known: Option<StandingFile>,
+        source: &Source,
+        write: impl FnOnce(&Path) -> io::Result<()>,
+    ) -> io::Result<(Change, StandingFile)> {
+        let published = self.old.tree.files.get(path);
+        let same = match (known, published) {
+            (Some(known), _) => known.hash == source.hash,
+            (None, Some(stamp)) if stamp.length() == source.length => {
+                hash_of(&self.old.folder.join(path))? == source.hash
+            }
+            _ => false,
+        };
+        let (change, stamp) = match published {
+            Some(stamp) if same => (Change::Kept, self.keep(path, stamp)?),
+            other => {
+                let new = self.staged.join(path);
+                self.clear(path)?;
+                write(&new)?;
+                let change = if other.is_some() { Change::Changed } else { Change::New };
+                (change, Stamp::of(&fs::symlink_metadata(&new)?))
+            }
+        };
+        Ok((change, StandingFile { stamp, hash: source.hash, print: source.print }))
+    }
+
+    /// Has the published file stand in the staging tree too.
+    fn keep(&self, path: &str, published: &Stamp) -> io::Result<Stamp> {
+        if self.spare.files.get(path).is_some_and(|spare| spare.is_link_to(published)) {
+            return Ok(*published);
+        }
+        self.clear(path)?;
+        let (from, to) = (self.old.folder.join(path), self.staged.join(path));
+        // Some file systems have no links, or no more for this file; then a
+        // copy with the same modification time does.
+        if fs::hard_link(&from, &to).is_ok() {
+            return Ok(*published);
+        }
+        let modified = fs::metadata(&from)?.modified()?;
+        fs::copy(&from, &to)?;
+        let file = File::options().append(true).open(&to)?;
+        file.set_modified(modified)?;
+        Ok(Stamp::of(&file.metadata()?))
+    }
+
+    /// What stands in the staging tree may be the published file by another
+    /// name: it goes, and is never written to.
+    fn clear(&self, path: &str) -> io::Result<()> {
+        if self.spare.files.contains_key(path) { fs::remove_file(self.staged.join(path)) } else { Ok(()) }
+    }
+}
+
+/// What tells a file of the site's sources from itself at another time.
+fn print_of_file(file: &Path) -> io::Result<Fingerprint> {
+    let stamp = format!("{}\n{:?}", file.display(), Stamp::of(&fs::metadata(file)?));
+    Ok(*blake3::hash(stamp.as_bytes()).as_bytes())
+}
+
+/// BLAKE3 of a file's content.
+fn hash_of(file: &Path) -> io::Result<[u8; 32]> {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update_reader(File::open(file)?)?;
+    Ok(*hasher.finalize().as_bytes())
 }

@@ -1,0 +1,48 @@
+//! What a published folder was left as: kept from one build to the next, so
+//! that what did not change need not be made, read or written again.
+//!
+//! Nothing here is believed unseen. The folder is walked before each build,
+//! and a file is what this says of it only while its length, time and inode
+//! are those that it was left with.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::site::Fingerprint;
+use crate::stamp::{Stamp, Tree};
+
+/// The files of a published folder as the last build left them.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Standing {
+    /// The folder.
+    pub(super) folder: PathBuf,
+    /// Path → file.
+    pub(super) files: BTreeMap<String, StandingFile>,
+}
+
+/// A file as it was left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct StandingFile {
+    /// How the system describes it.
+    pub(super) stamp: Stamp,
+    /// BLAKE3 of its content.
+    pub(super) hash: [u8; 32],
+    /// What tells what it was made of, if that has a fingerprint.
+    pub(super) print: Option<Fingerprint>,
+}
+
+impl Standing {
+    /// Whether the published folder is, file for file, as it was left.
+    pub fn is_untouched(&self) -> bool {
+        let Ok(tree) = Tree::walk(&self.folder, Stamp::of) else { return false };
+        tree.files.len() == self.files.len()
+            && self.files.iter().all(|(path, file)| tree.files.get(path) == Some(&file.stamp))
+    }
+
+    /// The folder that it describes.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+}

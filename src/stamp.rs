@@ -1,0 +1,140 @@
+//! Files as the system describes them, without reading them.
+
+use std::fs::Metadata;
+use std::path::Path;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+
+/// Longer than any file system's clock takes for a step that matters here.
+const MOMENT: Duration = Duration::from_millis(50);
+
+/// What tells a file from another one, or from itself at another time,
+/// without reading it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp {
+    length: u64,
+    /// Nanoseconds since 1970, modulo 2^64.
+    modified: u64,
+    /// 0 where the system has none.
+    inode: u64,
+    /// When its content or what is said of it changed last, likewise; 0 where
+    /// that does not matter.
+    changed: u64,
+}
+
+impl Stamp {
+    /// The stamp of a file.
+    pub fn of(metadata: &Metadata) -> Self {
+        let modified = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+        Self {
+            length: metadata.len(),
+            modified: modified.map_or(0, |time| time.as_nanos() as u64),
+            inode: inode(metadata),
+            changed: 0,
+        }
+    }
+
+    /// The stamp of a file of the site's sources. A file that was written a
+    /// moment ago may be written again within what the clock of the file
+    /// system tells apart, so its stamp is no file's.
+    pub fn of_source(metadata: &Metadata) -> Self {
+        let stamp = Self { changed: changed(metadata), ..Self::of(metadata) };
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos() as u64);
+        let is_new = now.saturating_sub(stamp.modified.max(stamp.changed)) < MOMENT.as_nanos() as u64;
+        if is_new { Self { length: u64::MAX, modified: now, ..stamp } } else { stamp }
+    }
+
+    /// Its length in bytes.
+    pub fn length(&self) -> u64 {
+        self.length
+    }
+
+    /// Whether it is the same file by another name.
+    pub fn is_link_to(&self, other: &Self) -> bool {
+        self.inode != 0 && self == other
+    }
+}
+
+#[cfg(unix)]
+fn changed(metadata: &Metadata) -> u64 {
+    use std::os::unix::fs::MetadataExt;
+    (metadata.ctime() as u64).wrapping_mul(1_000_000_000).wrapping_add(metadata.ctime_nsec() as u64)
+}
+
+#[cfg(not(unix))]
+fn changed(_: &Metadata) -> u64 {
+    0
+}
+
+#[cfg(unix)]
+fn inode(metadata: &Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::ino(metadata)
+}
+
+#[cfg(not(unix))]
+fn inode(_: &Metadata) -> u64 {
+    0
+}
+
+/// The files and folders of a tree, by their paths below it.
+#[derive(Debug, Default)]
+pub struct Tree {
+    /// The files.
+    pub files: FxHashMap<String, Stamp>,
+    /// The folders, outer ones first.
+    pub folders: Vec<String>,
+}
+
+impl Tree {
+    /// Walks a tree, folders of one level at a time and in parallel; one that
+    /// is not there is empty.
+    pub fn walk(root: &Path, stamp: fn(&Metadata) -> Stamp) -> std::io::Result<Self> {
+        use rayon::prelude::*;
+        let mut tree = Self::default();
+        let mut level = vec![String::new()];
+        while !level.is_empty() {
+            let read: Vec<Read> =
+                level.par_iter().map(|folder| read(root, folder, stamp)).collect::<std::io::Result<_>>()?;
+            level.clear();
+            for mut found in read {
+                tree.files.extend(found.files.drain(..));
+                tree.folders.extend(found.folders.iter().cloned());
+                level.append(&mut found.folders);
+            }
+        }
+        Ok(tree)
+    }
+}
+
+#[derive(Default)]
+struct Read {
+    files: Vec<(String, Stamp)>,
+    folders: Vec<String>,
+}
+
+/// What lies directly in a folder. What is neither file nor folder, such as a
+/// link, is a file without a stamp of its own: it is no file of ours.
+fn read(root: &Path, folder: &str, stamp: fn(&Metadata) -> Stamp) -> std::io::Result<Read> {
+    let mut found = Read::default();
+    let entries = match std::fs::read_dir(root.join(folder)) {
+        Err(error) if folder.is_empty() && error.kind() == std::io::ErrorKind::NotFound => return Ok(found),
+        other => other?,
+    };
+    for entry in entries {
+        let entry = entry?;
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        let path = if folder.is_empty() { name.into_owned() } else { format!("{folder}/{name}") };
+        let kind = entry.file_type()?;
+        if kind.is_dir() {
+            found.folders.push(path);
+        } else if kind.is_file() {
+            found.files.push((path, stamp(&entry.metadata()?)));
+        } else {
+            found.files.push((path, Stamp { length: u64::MAX, modified: 0, inode: 0, changed: 0 }));
+        }
+    }
+    Ok(found)
+}

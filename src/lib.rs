@@ -16,6 +16,7 @@ pub mod draft;
 pub mod evaluate;
 pub mod export;
 pub mod history;
+pub mod import;
 pub mod index;
 pub mod load;
 pub mod model;

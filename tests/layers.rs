@@ -36,6 +36,9 @@ const ORDER: &[(&str, &[&str])] = &[
     // Beside the pipeline: what editors begin and change, as text.
     ("draft", &["diagnostics", "config", "load"]),
     ("desk", &["diagnostics", "table", "config", "load", "parse", "model"]),
+    // What was written elsewhere becomes an article; the parser reads back
+    // what is written, so that no text is lost on the way.
+    ("import", &["diagnostics", "table", "config", "load", "parse", "draft", "desk"]),
 ];
 
 /// The modules on top, which may name every stage.

@@ -123,6 +123,20 @@ enum Typed {
         #[command(flatten)]
         root: Root,
     },
+    /// Make an article, as a draft, of a document
+    #[command(
+        after_help = "Examples:\n  polder import verslag.docx --collection praktijkvoorbeelden\n  polder import pagina.html --collection praktijklessen --root kennisbank\n\nFILE is a document of Word (.docx), OpenDocument (.odt), HTML, Markdown or plain text"
+    )]
+    Import {
+        /// The document
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        /// The collection, as polder.toml names it [default: the only one]
+        #[arg(long, value_name = "COLLECTION")]
+        collection: Option<String>,
+        #[command(flatten)]
+        root: Root,
+    },
     /// Make a new, small, working knowledge base
     #[command(
         after_help = "Example:\n  polder init mijn-kennisbank && polder serve --root mijn-kennisbank --open"
@@ -211,6 +225,17 @@ pub enum Command {
         /// Today.
         day: Date,
     },
+    /// Make an article of a document.
+    Import {
+        /// The folder of `polder.toml`.
+        root: PathBuf,
+        /// The document.
+        file: PathBuf,
+        /// The collection's name; `None` for the only one there is.
+        collection: Option<String>,
+        /// Today.
+        day: Date,
+    },
     /// Make a new knowledge base.
     Init {
         /// The folder to make.
@@ -251,6 +276,9 @@ impl Command {
             },
             Typed::New { collection, title, root: Root { root } } => {
                 Self::New { root, collection, title, day: today }
+            }
+            Typed::Import { file, collection, root: Root { root } } => {
+                Self::Import { root, file, collection, day: today }
             }
             Typed::Init { folder } => Self::Init { folder },
         }

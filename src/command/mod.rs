@@ -8,6 +8,7 @@ mod arguments;
 mod build;
 mod check;
 mod evaluate;
+mod import;
 mod init;
 mod new_article;
 mod preview;
@@ -53,6 +54,9 @@ pub fn run() -> Outcome {
         }
         Command::Evaluate { root, queries, json, browser } => evaluate::run(&root, &queries, json, browser),
         Command::New { root, collection, title, day } => new_article::run(&root, &collection, &title, day),
+        Command::Import { root, file, collection, day } => {
+            import::run(&root, &file, collection.as_deref(), day)
+        }
         Command::Init { folder } => init::run(&folder),
     }
 }

@@ -77,7 +77,8 @@ fn write_new(path: &Path, bundle: &Path, text: &str) -> std::io::Result<()> {
     File::create_new(path)?.write_all(text.as_bytes())
 }
 
-fn unknown_collection(config: &Config, name: &str) -> String {
+/// Says that there is no such collection, and which was probably meant.
+pub(super) fn unknown_collection(config: &Config, name: &str) -> String {
     let known: Vec<&str> = config.collections.iter().map(|collection| collection.name.as_str()).collect();
     let near = nearest(name, known.iter().copied());
     match (config.message_language(), near) {

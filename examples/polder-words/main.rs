@@ -34,5 +34,5 @@ fn json_of_words(words: &[Word]) -> Value {
 }
 
 fn json_of_chunk(chunk: &Chunk) -> Value {
-    json!([chunk.text, json_of_words(&chunk.words), chunk.unfinished])
+    json!([chunk.text, json_of_words(&chunk.words), chunk.unfinished, chunk.quoted])
 }

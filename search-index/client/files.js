@@ -17,6 +17,7 @@
  * @property {ShardList} terms
  * @property {ShardList} prefixes
  * @property {ShardList} forms
+ * @property {ShardList} [places]
  * @property {{size: number, hashes: string, directory: string}} records
  * @property {string} facet_file
  * @property {number} facet_bytes
@@ -55,6 +56,51 @@ class Numbers {
   }
 }
 
+/**
+ * Sorted forms, each written as what differs from the form before.
+ * @param {Numbers} numbers
+ * @param {number} count
+ */
+function readForms(numbers, count) {
+  const shared = numbers.take(count);
+  const own = numbers.take(count);
+  const text = new TextDecoder().decode(numbers.take(numbers.next()));
+  /** @type {string[]} */
+  const forms = [];
+  let from = 0;
+  for (let i = 0; i < count; i++) forms.push((forms[i - 1] ?? "").slice(0, shared[i]) + text.slice(from, (from += own[i])));
+  return forms;
+}
+
+/** A shard of places: sorted forms, and where each stands. */
+class Places {
+  /** @param {Uint8Array} bytes */
+  constructor(bytes) {
+    const numbers = new Numbers(bytes);
+    const count = numbers.next();
+    this.forms = readForms(numbers, count);
+    const lengths = Array.from({ length: count }, () => numbers.next());
+    this.blocks = lengths.map((length) => numbers.take(length));
+  }
+
+  /** @param {string} form */
+  of(form) {
+    /** @type {Map<number, number[]>} */
+    const places = new Map();
+    const at = this.forms.indexOf(form);
+    const numbers = new Numbers(this.blocks[at] ?? new Uint8Array());
+    for (let page = 0; numbers.at < numbers.bytes.length; page++) {
+      page += numbers.next();
+      let place = 0;
+      places.set(page, Array.from({ length: numbers.next() }, () => (place += numbers.next())));
+    }
+    return places;
+  }
+}
+
+/** @param {Uint8Array} bytes */
+const readShard = (bytes) => new Shard(bytes);
+
 /** A shard of words: sorted forms, the word each is a form of, and the words' lists. */
 export class Shard {
   /** @param {Uint8Array} bytes */
@@ -62,15 +108,7 @@ export class Shard {
     const numbers = new Numbers(bytes);
     const count = numbers.next();
     const groups = numbers.next();
-    const shared = numbers.take(count);
-    const own = numbers.take(count);
-    const text = new TextDecoder().decode(numbers.take(numbers.next()));
-    /** @type {string[]} */
-    this.forms = [];
-    let from = 0;
-    for (let i = 0; i < count; i++) {
-      this.forms.push((this.forms[i - 1] ?? "").slice(0, shared[i]) + text.slice(from, (from += own[i])));
-    }
+    this.forms = readForms(numbers, count);
     this.groups = new Uint32Array(count);
     this.parts = new Uint8Array(count);
     for (let i = 0, known = 0; i < count; i++) {
@@ -130,6 +168,8 @@ function lower(sorted, text) {
   return low;
 }
 
+/** @typedef {{content: Promise<any>, waiting: number, loaded: boolean, stop: AbortController}} Loading */
+
 /** The files under one address. */
 export class Files {
   /**
@@ -139,11 +179,24 @@ export class Files {
   constructor(base, manifest) {
     this.base = base;
     this.manifest = manifest;
-    /** @type {Map<string, Promise<any>>} */
+    /** @type {Map<string, Loading>} */
     this.kept = new Map();
+    /** @type {AbortSignal | undefined} */
+    this.signal = undefined;
     this.terms = manifest.terms.bounds.split(" ");
     this.prefixes = manifest.prefixes.bounds.split(" ");
     this.forms = manifest.forms.bounds.split(" ");
+    this.places = manifest.places?.bounds.split(" ") ?? [];
+  }
+
+  /**
+   * The same files, asked for by one query: when that is given up, what only
+   * it waits for is not loaded on.
+   * @param {AbortSignal | undefined} signal
+   * @returns {Files}
+   */
+  with(signal) {
+    return Object.assign(Object.create(this), { signal });
   }
 
   /**
@@ -157,16 +210,55 @@ export class Files {
    */
   file(kind, at, hashes, read) {
     const name = `${kind}${at}-${hashes.slice(at * HASH, at * HASH + HASH)}.bin`;
-    let file = this.kept.get(name);
-    if (!file) {
-      file = load(this.base + name, {}, async (response) => {
-        const stream = /** @type {ReadableStream} */ (response.body).pipeThrough(new DecompressionStream("deflate-raw"));
-        return read(new Uint8Array(await new Response(stream).arrayBuffer()));
-      });
-      this.kept.set(name, file);
-      file.catch(() => this.kept.delete(name));
-    }
-    return file;
+    const known = this.kept.get(name);
+    if (known) return this.wait(name, known);
+    const stop = new AbortController();
+    const content = load(this.base + name, { signal: stop.signal }, async (response) => {
+      const stream = /** @type {ReadableStream} */ (response.body).pipeThrough(new DecompressionStream("deflate-raw"));
+      return read(new Uint8Array(await new Response(stream).arrayBuffer()));
+    });
+    const file = { content, waiting: 0, loaded: false, stop };
+    this.kept.set(name, file);
+    content.then(
+      () => (file.loaded = true),
+      () => this.forget(name, file),
+    );
+    return this.wait(name, file);
+  }
+
+  /**
+   * @param {string} name
+   * @param {Loading} file
+   */
+  forget(name, file) {
+    if (this.kept.get(name) === file) this.kept.delete(name);
+  }
+
+  /**
+   * Waits for a file as long as this query is wanted.
+   * @param {string} name
+   * @param {Loading} file
+   * @returns {Promise<any>}
+   */
+  wait(name, file) {
+    const { signal } = this;
+    file.waiting++;
+    if (!signal) return file.content;
+    return new Promise((resolve, reject) => {
+      const leave = () => {
+        reject(signal.reason);
+        file.waiting--;
+        // The query that comes in its place may want the same file.
+        setTimeout(() => {
+          if (file.waiting || file.loaded) return;
+          this.forget(name, file);
+          file.stop.abort();
+        });
+      };
+      if (signal.aborted) return leave();
+      signal.addEventListener("abort", leave, { once: true });
+      file.content.then(resolve, reject).finally(() => signal.removeEventListener("abort", leave));
+    });
   }
 
   /**
@@ -174,7 +266,7 @@ export class Files {
    * @param {string} form
    */
   async term(form) {
-    return shardAt(this, "t", this.terms, this.manifest.terms.hashes, form);
+    return shardAt(this, "t", this.terms, this.manifest.terms.hashes, form, readShard);
   }
 
   /**
@@ -188,7 +280,7 @@ export class Files {
     const at = lower(this.terms, prefix);
     const next = this.terms[at] === prefix ? at + 1 : at;
     if (next > 0 && this.terms[next]?.startsWith(prefix)) {
-      const shard = await shardAt(this, "p", this.prefixes, this.manifest.prefixes.hashes, prefix);
+      const shard = await shardAt(this, "p", this.prefixes, this.manifest.prefixes.hashes, prefix, readShard);
       const place = shard?.find(prefix) ?? -1;
       if (shard && place >= 0) return { lists: [], more: true, all: shard.lists[shard.groups[place]] };
     }
@@ -200,12 +292,22 @@ export class Files {
   }
 
   /**
+   * Where a form stands, by page.
+   * @param {string} form
+   * @returns {Promise<Map<number, number[]>>}
+   */
+  async placesOf(form) {
+    const shard = await shardAt(this, "o", this.places, this.manifest.places?.hashes ?? "", form, (bytes) => new Places(bytes));
+    return shard?.of(form) ?? new Map();
+  }
+
+  /**
    * All forms of the site with this first letter.
    * @param {string} letter
    */
   async letter(letter) {
     const at = this.forms.indexOf(letter);
-    return at < 0 ? null : this.file("w", at, this.manifest.forms.hashes, (bytes) => new Shard(bytes));
+    return at < 0 ? null : this.file("w", at, this.manifest.forms.hashes, readShard);
   }
 
   /**
@@ -238,17 +340,19 @@ export class Files {
 
 /**
  * The shard that holds `text`, or nothing where it stands before the first.
+ * @template T
  * @param {Files} files
  * @param {string} kind
  * @param {string[]} bounds
  * @param {string} hashes
  * @param {string} text
- * @returns {Promise<Shard | null>}
+ * @param {(bytes: Uint8Array) => T} read
+ * @returns {Promise<T | null>}
  */
-async function shardAt(files, kind, bounds, hashes, text) {
+async function shardAt(files, kind, bounds, hashes, text, read) {
   let at = lower(bounds, text);
   if (bounds[at] !== text) at--;
-  return at < 0 || !hashes ? null : files.file(kind, at, hashes, (bytes) => new Shard(bytes));
+  return at < 0 || !hashes ? null : files.file(kind, at, hashes, read);
 }
 
 /**
@@ -265,7 +369,7 @@ export async function load(address, init, read) {
       if (response.ok) return await read(response);
       throw new Error(`${response.status} ${address}`);
     } catch (error) {
-      if (attempt) throw error;
+      if (attempt || init.signal?.aborted) throw error;
       await new Promise((resolve) => setTimeout(resolve, 300));
     }
   }

@@ -22,6 +22,7 @@ import { covers, marks } from "./excerpt.js";
  * @property {number} [offset] how many to pass over
  * @property {"relevance" | "date"} [sort]
  * @property {boolean} [counts] whether the facets are counted, if no filter asks for them anyway; true if not given
+ * @property {boolean} [repair] whether a word that the site does not use is taken for a typing error; true if not given
  * @property {AbortSignal} [signal] gives up when it is no longer needed
  */
 /**
@@ -48,7 +49,8 @@ import { covers, marks } from "./excerpt.js";
  * @property {Wanted[]} wanted what was looked for, for marks
  */
 
-const VERSION = 1;
+// Version 1 has no places, so no phrase is found in it.
+const VERSIONS = [1, 2];
 const WHOLE_TITLE = 420;
 // A module that failed to load keeps its fault under that address.
 const UNKNOWN_AGAIN = "./unknown.js?again";
@@ -68,7 +70,7 @@ export class Index {
    * @param {import("./files.js").Manifest} manifest
    */
   constructor(base, manifest) {
-    if (manifest.version !== VERSION) throw new Error(`search-index version ${manifest.version}`);
+    if (!VERSIONS.includes(manifest.version)) throw new Error(`search-index version ${manifest.version}`);
     this.manifest = manifest;
     this.files = new Files(base, manifest);
     this.stop = new Set(manifest.stop.split(" "));
@@ -80,11 +82,27 @@ export class Index {
    * @param {Options} [options]
    * @returns {Promise<Answer>}
    */
-  async search(text, { filters = {}, limit = 10, offset = 0, sort = "relevance", counts: counted = true, signal } = {}) {
+  async search(text, options = {}) {
+    const { signal } = options;
+    signal?.throwIfAborted();
+    /** @type {Index} */
+    const own = Object.assign(Object.create(this), { files: this.files.with(signal) });
+    const answer = await own.answer(text, options);
+    signal?.throwIfAborted();
+    return answer;
+  }
+
+  /**
+   * @param {string} text
+   * @param {Options} options
+   * @returns {Promise<Answer>}
+   */
+  async answer(text, { filters = {}, limit = 10, offset = 0, sort = "relevance", counts: counted = true, repair = true }) {
     const needed = sort === "date" || Object.values(filters).some((values) => values.length);
     const facetFile = needed || (counted && this.manifest.facets) ? this.files.facets() : null;
-    const { found, units, corrected, leftOut, partial, empty } = await this.rank(text);
-    signal?.throwIfAborted();
+    // What goes wrong with it is said when it is waited for.
+    facetFile?.catch(() => {});
+    const { found, units, corrected, leftOut, partial, empty } = await this.rank(text, repair);
     const { facets, pages, days } = (await facetFile) ?? { facets: [], pages: [], days: [] };
     const chosen = facets.map(({ name, values }) => {
       const slugs = filters[name] ?? [];
@@ -109,8 +127,22 @@ export class Index {
     });
     const wanted = units.map((unit) => unit.wanted);
     const results = await Promise.all(kept.slice(offset, offset + limit).map((one) => this.result(one, wanted)));
-    signal?.throwIfAborted();
     return { query: text, total: kept.length, results, facets: counts, corrected, leftOut, partial, wanted };
+  }
+
+  /**
+   * What a page itself says about a query, where that is more than its record
+   * does; for the results in view, once the list stands.
+   * @param {Result} result
+   * @param {Wanted[]} wanted of the answer
+   * @param {{address: string, signal?: AbortSignal}} options the page's address
+   * @returns {Promise<{excerpt: string, marks: [number, number][], section: Result["section"]} | null>}
+   */
+  async deeper({ excerpt }, wanted, { address, signal }) {
+    /** @type {[typeof import("./deeper.js"), string]} */
+    const [{ deeper }, html] = await Promise.all([import("./deeper.js"), load(address, { signal }, (response) => response.text())]);
+    const page = new DOMParser().parseFromString(html, "text/html");
+    return deeper(page, (text) => covers(text, wanted), (text) => marks(text, wanted), covers(excerpt, wanted));
   }
 
   /**
@@ -146,9 +178,13 @@ export class Index {
   /**
    * All pages for a query, best first, and how it was understood.
    * @param {string} text
+   * @param {boolean} [repair]
    */
-  async rank(text) {
+  async rank(text, repair = true) {
     const query = parse(text);
+    const needed = Promise.all(query.phrases.map((words) => this.phrase(words)));
+    const without = Promise.all(query.excluded.map(({ words }) => this.phrase([words[0].form])));
+    for (const waited of [needed, without]) waited.catch(() => {});
     const lists = await Promise.all(query.chunks.map((chunk) => this.forms(chunk)));
     const all = lists.flat();
     const telling = all.filter(({ form }) => !this.stop.has(form));
@@ -156,15 +192,14 @@ export class Index {
     const corrected = [];
     /** @type {string[]} */
     const leftOut = [];
-    const looked = await Promise.all((telling.length ? telling : all).map(async ({ form, unfinished }) => ({ form, ...(await this.units(form, unfinished)) })));
+    const looked = await Promise.all((telling.length ? telling : all).map(async (word) => ({ form: word.form, ...(await this.units(word, repair)) })));
     const units = looked.flatMap(({ form, units, meant }) => {
       if (!units.length) leftOut.push(form);
       if (meant) corrected.push([form, meant]);
       return units;
     });
-    const left = await this.without(query.excluded);
-    const needed = await this.allOf(query.phrases.flat());
-    const found = this.add(units).filter(({ page }) => !left.has(page) && needed.every((pages) => pages.has(page)));
+    const [having, left] = await Promise.all([needed, without]);
+    const found = this.add(units).filter(({ page }) => having.every((pages) => pages.has(page)) && !left.some((pages) => pages.has(page)));
     const full = units.reduce((sum, unit) => sum + unit.rareness, 0);
     const partial = units.length > 1 && !found.some((one) => one.covered === full);
     return { found, units, corrected, leftOut, partial, empty: !query.chunks.length };
@@ -174,7 +209,7 @@ export class Index {
    * The forms of a chunk: wholes that the site knows, else their pieces.
    * @param {import("./words.js").Chunk} chunk
    */
-  async forms({ words, unfinished }) {
+  async forms({ words, unfinished, quoted }) {
     const forms = [];
     const last = words[words.length - 1].place;
     for (let at = 0; at < words.length; ) {
@@ -184,7 +219,7 @@ export class Index {
       const known = pieces === 1 || (await this.has(form)) || (open && (await this.files.starting(form)).more);
       at++;
       if (!known) continue;
-      forms.push({ form, unfinished: open });
+      forms.push({ form, unfinished: open, quoted });
       while (at < words.length && words[at].place <= ends) at++;
     }
     return forms;
@@ -198,20 +233,21 @@ export class Index {
 
   /**
    * What a form gives each page. A compound that is taken apart gives a unit
-   * a part.
-   * @param {string} form
-   * @param {boolean} unfinished
+   * a part; what is quoted is meant as it stands.
+   * @param {{form: string, unfinished: boolean, quoted: boolean}} word
+   * @param {boolean} repair
    * @returns {Promise<{units: Unit[], meant?: string}>}
    */
-  async units(form, unfinished) {
+  async units({ form, unfinished, quoted }, repair) {
     const { weights } = this.manifest;
     const unit = newUnit();
     await this.word(unit, form, weights.word, true);
     if (unfinished) await this.beginning(unit, form, weights.prefix, true);
     if (unit.numbers.size) return { units: [unit] };
+    if (quoted) return { units: [] };
     /** @type {typeof import("./unknown.js")} */
     const { guess } = await import("./unknown.js").catch(() => import(UNKNOWN_AGAIN));
-    const guessed = await guess(this.files, form, unfinished);
+    const guessed = await guess(this.files, form, unfinished, repair);
     if (!guessed) return { units: [] };
     if ("inflection" in guessed) {
       for (const like of guessed.inflection) await this.word(unit, like, weights.inflection, true);
@@ -324,27 +360,21 @@ export class Index {
   }
 
   /**
-   * The pages of words that must not be there.
-   * @param {import("./words.js").Chunk[]} chunks
-   */
-  async without(chunks) {
-    const pages = new Set();
-    for (const { words } of chunks) for (const page of (await this.allOf([words[0].form]))[0]) pages.add(page);
-    return pages;
-  }
-
-  /**
-   * The pages of each of these words.
+   * The pages where these forms stand next to one another.
    * @param {string[]} forms
+   * @returns {Promise<Set<number>>}
    */
-  allOf(forms) {
-    return Promise.all(
-      forms.map(async (form) => {
-        const unit = newUnit();
-        await this.word(unit, form, 1, false);
-        return new Set(unit.numbers.keys());
-      }),
-    );
+  async phrase(forms) {
+    const places = await Promise.all(forms.map((form) => this.files.placesOf(form)));
+    // From the rarest word to the others.
+    const from = places.reduce((best, { size }, at) => (size < places[best].size ? at : best), 0);
+    /** @type {Set<number>} */
+    const pages = new Set();
+    for (const [page, starts] of places[from]) {
+      const others = places.map((known) => known.get(page));
+      if (others.every(Boolean) && starts.some((start) => others.every((known, at) => known?.includes(start - from + at)))) pages.add(page);
+    }
+    return pages;
   }
 }
 

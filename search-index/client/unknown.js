@@ -15,18 +15,19 @@ const SHORTEST = 4;
  * @param {Files} files
  * @param {string} word
  * @param {boolean} unfinished
+ * @param {boolean} repair whether it may be a typing error
  * @returns {Promise<Guess>}
  */
-export async function guess(files, word, unfinished) {
+export async function guess(files, word, unfinished, repair) {
   const letters = [...word];
   if (letters.length < 2) return null;
   const own = await files.letter(letters[0]);
   return (
     (own && inflection(own, word)) ??
-    (own && typo(own, letters, 1)) ??
+    (repair && own ? typo(own, letters, 1) : null) ??
     (await parts(files, word, unfinished)) ??
-    (own && typo(own, letters, 2)) ??
-    secondLetter(files, letters)
+    (repair && own ? typo(own, letters, 2) : null) ??
+    (repair ? secondLetter(files, letters) : null)
   );
 }
 

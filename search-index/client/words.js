@@ -2,7 +2,7 @@
 // (src/index/analysis/, src/search/query.rs).
 
 /** @typedef {{form: string, place: number, pieces: number}} Word */
-/** @typedef {{text: string, words: Word[], unfinished: boolean}} Chunk */
+/** @typedef {{text: string, words: Word[], unfinished: boolean, quoted: boolean}} Chunk */
 /** @typedef {{chunks: Chunk[], phrases: string[][], excluded: Chunk[]}} Query */
 
 const CHUNK = /[\p{Alphabetic}\p{M}\p{N}]+(?:[-‐‑&_/.:'`’‘ʼ´][\p{Alphabetic}\p{M}\p{N}]+)*/gu;
@@ -64,30 +64,35 @@ export function parse(text) {
   text = [...text].slice(0, 400).join("");
   /** @type {Query} */
   const query = { chunks: [], phrases: [], excluded: [] };
-  /** @type {string[] | null} */
-  let phrase = null;
+  let phrase = /** @type {Chunk[] | null} */ (null);
   let at = 0;
   let count = 0;
-  const close = () => {
-    if (phrase && phrase.length > 1) query.phrases.push(phrase);
-    phrase = null;
+  // What is not closed yet is no phrase: its words are words like others.
+  const quotes = (/** @type {string} */ between) => {
+    for (const _ of between.match(/["“”„«»]/g) ?? []) {
+      if (phrase?.length) {
+        for (const chunk of phrase) chunk.quoted = true;
+        query.phrases.push(phrase.flatMap(({ words }) => words.filter(({ pieces }) => pieces === 1).map(({ form }) => form)));
+      }
+      phrase = phrase ? null : [];
+    }
   };
   for (const match of chunksOf(text)) {
     const before = text.slice(0, match.index);
-    for (const _ of before.slice(at).match(/["“”„«»]/g) ?? []) phrase ? close() : (phrase = []);
+    quotes(before.slice(at));
     at = match.index + match[0].length;
     if (++count > 24) break;
     const excluded = !phrase && /(^|\p{White_Space})-$/u.test(before);
     const words = wordsOf(match[0]);
     if (!words.length) continue;
-    const chunk = { text: match[0], words, unfinished: at === text.length && !phrase && !excluded };
+    const chunk = { text: match[0], words, unfinished: at === text.length && !excluded, quoted: false };
     if (excluded) {
       query.excluded.push(chunk);
       continue;
     }
-    if (phrase) phrase.push(...words.filter((word) => word.pieces === 1).map((word) => word.form));
+    phrase?.push(chunk);
     query.chunks.push(chunk);
   }
-  close();
+  quotes(text.slice(at));
   return query;
 }

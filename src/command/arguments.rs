@@ -88,6 +88,9 @@ enum Typed {
         /// At most so many results
         #[arg(long, value_name = "N", default_value_t = 10)]
         limit: usize,
+        /// Take no word for a typing error
+        #[arg(long)]
+        as_typed: bool,
         /// One JSON object on standard output, one a line for several queries
         #[arg(long)]
         json: bool,
@@ -96,12 +99,16 @@ enum Typed {
     },
     /// Measure search by judged queries
     #[command(
-        after_help = "Examples:\n  polder evaluate\n  polder evaluate queries.tsv --json\n\nQUERIES is TOML as in search-index/queries.toml, or tab-separated: class, query, page:grade"
+        after_help = "Examples:\n  polder evaluate\n  polder evaluate --half odd\n  polder evaluate queries.tsv --json\n\nQUERIES is TOML as in search-index/queries.toml, or tab-separated: class, query, page:grade"
     )]
     Evaluate {
-        /// The judged queries [default: search-index/queries.toml in the root]
+        /// The judged queries [default: search-index/queries*.toml in the root]
         #[arg(value_name = "QUERIES")]
-        queries: Option<PathBuf>,
+        queries: Vec<PathBuf>,
+        /// Every second query of each file: the odd ones to tune by, the even
+        /// ones kept aside: of these no query is shown
+        #[arg(long, value_enum)]
+        half: Option<Half>,
         /// One JSON object on standard output
         #[arg(long)]
         json: bool,
@@ -200,6 +207,8 @@ pub enum Command {
         filters: Vec<(String, String)>,
         /// At most so many results.
         limit: usize,
+        /// Whether typing errors are repaired.
+        repair: bool,
         /// Whether the result is for programs.
         json: bool,
     },
@@ -207,8 +216,10 @@ pub enum Command {
     Evaluate {
         /// The folder of `polder.toml`.
         root: PathBuf,
-        /// The judged queries.
-        queries: PathBuf,
+        /// The files of judged queries.
+        queries: Vec<PathBuf>,
+        /// Every second of them, or all.
+        half: Option<Half>,
         /// Whether the result is for programs.
         json: bool,
         /// Whether the browser's reader is asked.
@@ -265,11 +276,12 @@ impl Command {
             Typed::Serve { root: Root { root }, port, open } => {
                 Self::Serve { request: request(&root, None, true, None), port, open }
             }
-            Typed::Search { query, filter, limit, json, root: Root { root } } => {
-                Self::Search { root, query, filters: filter, limit, json }
+            Typed::Search { query, filter, limit, as_typed, json, root: Root { root } } => {
+                Self::Search { root, query, filters: filter, limit, repair: !as_typed, json }
             }
-            Typed::Evaluate { queries, json, browser, root: Root { root } } => Self::Evaluate {
-                queries: queries.unwrap_or_else(|| root.join("search-index/queries.toml")),
+            Typed::Evaluate { queries, half, json, browser, root: Root { root } } => Self::Evaluate {
+                queries: if queries.is_empty() { own_queries(&root) } else { queries },
+                half,
                 root,
                 json,
                 browser,
@@ -283,6 +295,32 @@ impl Command {
             Typed::Init { folder } => Self::Init { folder },
         }
     }
+}
+
+/// Every second query.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Half {
+    /// The first, the third, …
+    Odd,
+    /// The second, the fourth, …
+    Even,
+}
+
+/// The site's own files of judged queries, `queries.toml` first.
+fn own_queries(root: &Path) -> Vec<PathBuf> {
+    let folder = root.join("search-index");
+    let mut files: Vec<PathBuf> = std::fs::read_dir(&folder)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            name.starts_with("queries") && name.ends_with(".toml")
+        })
+        .collect();
+    files.sort_by_key(|path| (path.as_os_str().len(), path.clone()));
+    if files.is_empty() { vec![folder.join("queries.toml")] } else { files }
 }
 
 fn base_url(text: &str) -> Result<BaseUrl, String> {

@@ -49,10 +49,12 @@ pub fn run() -> Outcome {
         Command::Build { request, out } => build::run(&request, &out),
         Command::Check { request, format } => check::run(&request, format),
         Command::Serve { request, port, open } => preview::run(request, port, open),
-        Command::Search { root, query, filters, limit, json } => {
-            search::run(&root, &query, &filters, limit, json)
+        Command::Search { root, query, filters, limit, repair, json } => {
+            search::run(&root, &query, &filters, limit, repair, json)
         }
-        Command::Evaluate { root, queries, json, browser } => evaluate::run(&root, &queries, json, browser),
+        Command::Evaluate { root, queries, half, json, browser } => {
+            evaluate::run(&root, &queries, half, json, browser)
+        }
         Command::New { root, collection, title, day } => new_article::run(&root, &collection, &title, day),
         Command::Import { root, file, collection, day } => {
             import::run(&root, &file, collection.as_deref(), day)

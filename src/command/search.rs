@@ -40,6 +40,7 @@ pub(super) fn run(
     query: &str,
     filters: &[(String, String)],
     limit: usize,
+    repair: bool,
     json: bool,
 ) -> Outcome {
     let config = match read(root) {
@@ -47,7 +48,7 @@ pub(super) fn run(
         Err(error) => return configuration_failed(error),
     };
     let Some(searcher) = open(root, config.message_language()) else { return Outcome::Failed };
-    let one = |query: &str| search(&searcher, &config, query, filters, limit, json);
+    let one = |query: &str| search(&searcher, &config, query, filters, limit, repair, json);
     if query != LINES {
         one(query);
         return Outcome::Done;
@@ -70,9 +71,10 @@ fn search(
     query: &str,
     filters: &[(String, String)],
     limit: usize,
+    repair: bool,
     json: bool,
 ) {
-    let mut found = searcher.search(query);
+    let mut found = searcher.search(query, repair);
     found.found = searcher.filtered(found.found, filters);
     let results = found.found.iter().take(limit).map(|hit| {
         let record = &searcher.index.pages[hit.page as usize].record;

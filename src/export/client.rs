@@ -11,13 +11,20 @@ const READER: [&str; 4] = [
 /// Loaded only for a word that the site does not use.
 const UNKNOWN: &str = include_str!("../../search-index/client/unknown.js");
 
+/// Loaded only once a list stands.
+const DEEPER: &str = include_str!("../../search-index/client/deeper.js");
+
 /// Name and text of each file.
 pub fn client_files() -> Vec<(&'static str, String)> {
     let mut reader = String::new();
     for (at, module) in READER.iter().enumerate() {
         reader.push_str(&compact(module, at + 1 < READER.len()));
     }
-    vec![("reader.js", reader), ("unknown.js", compact(UNKNOWN, false))]
+    vec![
+        ("reader.js", reader),
+        ("unknown.js", compact(UNKNOWN, false)),
+        ("deeper.js", compact(DEEPER, false)),
+    ]
 }
 
 /// A module without comments and indentation; as part of another also without

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::index::weights::{idf, levels};
 
 /// The version of the format; a reader of another version gives up.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// `search-index/manifest.json`.
 #[derive(Debug, Serialize)]
@@ -36,6 +36,8 @@ pub struct Manifest<'a> {
     pub prefixes: ShardList,
     /// The shards of forms.
     pub forms: ShardList,
+    /// The shards of places.
+    pub places: ShardList,
     /// The shards of records.
     pub records: RecordList,
     /// The hash of the facet file.

@@ -1,15 +1,17 @@
 //! Stage 7, the index → the files that the browser reads.
 //!
 //! 1. [`words`]: the vocabulary with its pages, in shards.
-//! 2. [`records`]: what results show, and the facets.
-//! 3. [`client`]: the reader itself.
-//! 4. [`manifest`]: what there is, and every number of ranking.
+//! 2. [`places`]: where the words stand, for phrases.
+//! 3. [`records`]: what results show, and the facets.
+//! 4. [`client`]: the reader itself.
+//! 5. [`manifest`]: what there is, and every number of ranking.
 //!
 //! Every file but the manifest has its content's hash in its name.
 //! `search-index/FORMAT.md` describes them byte by byte.
 
 mod client;
 mod manifest;
+mod places;
 mod records;
 mod shard;
 mod words;
@@ -48,11 +50,13 @@ pub fn export(index: &SearchIndex) -> Result<BTreeMap<SitePath, Content>, IndexE
     let postings = Postings::of(index);
     let site = &index.payload.site;
     let records: Vec<&Record> = index.pages.iter().map(|page| &page.record).collect();
-    let words = words::word_files(&postings);
+    let (words, places) =
+        rayon::join(|| words::word_files(&postings), || places::place_files(index, &postings));
     let mut files = Files::default();
     let terms = files.add_shards('t', &words.terms);
     let prefixes = files.add_shards('p', &words.prefixes);
     let forms = files.add_shards('w', &words.forms);
+    let places = files.add_shards('o', &places);
     let record_hashes = files.add('r', &records::record_files(&records));
     // The manifest is loaded by every visitor: many hashes go elsewhere.
     let (hashes, directory) = if record_hashes.len() > MOST_INLINE * HASH {
@@ -81,6 +85,7 @@ pub fn export(index: &SearchIndex) -> Result<BTreeMap<SitePath, Content>, IndexE
         terms,
         prefixes,
         forms,
+        places,
         records: RecordList { size: records::pages_a_shard(postings.total), hashes, directory },
         facet_file,
         facet_bytes,

@@ -29,20 +29,7 @@ impl<'a> Shard<'a> {
         let mut bytes = Vec::new();
         varint(&mut bytes, self.forms.len());
         varint(&mut bytes, self.locals.len());
-        let (mut shared, mut own, mut text) = (Vec::new(), Vec::new(), String::new());
-        let mut previous = "";
-        for (form, ..) in &self.forms {
-            let common = form.chars().zip(previous.chars()).take_while(|(a, b)| a == b).count();
-            let rest: String = form.chars().skip(common).collect();
-            shared.push(common as u8);
-            own.push(rest.chars().count() as u8);
-            text.push_str(&rest);
-            previous = form;
-        }
-        bytes.extend(shared);
-        bytes.extend(own);
-        varint(&mut bytes, text.len());
-        bytes.extend(text.bytes());
+        encode_forms(&mut bytes, self.forms.iter().map(|(form, ..)| *form));
         let mut count = 0;
         for &(_, local, part) in &self.forms {
             let back = count - local.min(count);
@@ -65,6 +52,24 @@ impl<'a> Shard<'a> {
         }
         bytes
     }
+}
+
+/// Sorted forms, each as what differs from the form before.
+pub fn encode_forms<'a>(bytes: &mut Vec<u8>, forms: impl Iterator<Item = &'a str>) {
+    let (mut shared, mut own, mut text) = (Vec::new(), Vec::new(), String::new());
+    let mut previous = "";
+    for form in forms {
+        let common = form.chars().zip(previous.chars()).take_while(|(a, b)| a == b).count();
+        let rest: String = form.chars().skip(common).collect();
+        shared.push(common as u8);
+        own.push(rest.chars().count() as u8);
+        text.push_str(&rest);
+        previous = form;
+    }
+    bytes.extend(shared);
+    bytes.extend(own);
+    varint(bytes, text.len());
+    bytes.extend(text.bytes());
 }
 
 /// Seven bits a byte, lowest first; the eighth says that more follow.

@@ -37,7 +37,7 @@ const BEGINNING_COST: f32 = 0.8;
 
 /// How large a shard may be: small for a small site, where a query should
 /// load few bytes, larger for a large one, whose manifest lists them all.
-fn target(pages: usize) -> f32 {
+pub(super) fn target(pages: usize) -> f32 {
     if pages <= 500 { 2600.0 } else { (3000.0 * (pages as f32 / 250.0).sqrt().sqrt()).min(12_000.0) }
 }
 
@@ -98,7 +98,7 @@ impl<'a> Cut<'a> {
 }
 
 /// The shortest beginning of `next` that is above `previous`.
-fn bound(previous: &str, next: &str) -> String {
+pub(super) fn bound(previous: &str, next: &str) -> String {
     let common = next.chars().zip(previous.chars()).take_while(|(a, b)| a == b).count();
     next.chars().take(common + 1).collect()
 }

@@ -43,6 +43,11 @@ impl Vocabulary {
         number
     }
 
+    /// The number of a form, if it was met.
+    pub fn find(&self, form: &str) -> Option<u32> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner).numbers.get(form).copied()
+    }
+
     /// The forms, by number.
     pub fn forms(&self) -> Vec<Arc<str>> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner).forms.clone()
@@ -115,6 +120,18 @@ impl PageWords {
         self.codes(field).iter().map(move |code| {
             place += code & LONGEST_STEP;
             Token { form: code >> STEP_BITS, place }
+        })
+    }
+
+    /// Where a form stands in what is searched for phrases, over all fields:
+    /// words of two fields are never neighbours. Also hears of other words.
+    pub fn phrase_tokens(&self) -> impl Iterator<Item = Token> + '_ {
+        let mut first = 0;
+        (0..FIELDS).filter(|&field| TEXT_FIELDS[field].phrases).flat_map(move |field| {
+            let start = first;
+            let last = self.tokens(field).last().map_or(0, |token| token.place);
+            first += last + 1;
+            self.tokens(field).map(move |token| Token { place: start + token.place, ..token })
         })
     }
 

@@ -10,7 +10,7 @@ use crate::index::analysis::tokens::{Word, next_chunk, words};
 pub struct Query {
     /// The chunks that may match, in order.
     pub chunks: Vec<Chunk>,
-    /// Words that must stand next to one another, as pieces.
+    /// Words that must stand next to one another as they are, as pieces.
     pub phrases: Vec<Vec<String>>,
     /// Chunks that must not be there.
     pub excluded: Vec<Chunk>,
@@ -25,6 +25,8 @@ pub struct Chunk {
     pub words: Vec<Word>,
     /// Whether more letters may follow: it ends the query.
     pub unfinished: bool,
+    /// Whether it stands between quotes: it is meant as it stands.
+    pub quoted: bool,
 }
 
 /// Longer queries are cut off.
@@ -38,19 +40,12 @@ pub fn parse(text: &str) -> Query {
     let text = &text[..end];
     let mut query = Query::default();
     let mut at = 0;
-    let mut phrase: Option<Vec<String>> = None;
+    // Where the chunks of an open quote begin. What is not closed yet is no
+    // phrase: its words are words like others.
+    let mut phrase: Option<usize> = None;
     let mut count = 0;
     while let Some(range) = next_chunk(text, at) {
-        let between = &text[at..range.start];
-        for _ in between.chars().filter(|&c| is_quote(c)) {
-            phrase = match phrase.take() {
-                None => Some(Vec::new()),
-                Some(done) => {
-                    push_phrase(&mut query, done);
-                    None
-                }
-            };
-        }
+        read_quotes(&text[at..range.start], &mut phrase, &mut query);
         at = range.end;
         count += 1;
         if count > MOST_CHUNKS {
@@ -60,7 +55,8 @@ pub fn parse(text: &str) -> Query {
         let chunk = Chunk {
             text: text[range.clone()].to_owned(),
             words: words(&text[range.clone()]),
-            unfinished: range.end == text.len() && phrase.is_none() && !excluded,
+            unfinished: range.end == text.len() && !excluded,
+            quoted: false,
         };
         if chunk.words.is_empty() {
             continue;
@@ -69,20 +65,27 @@ pub fn parse(text: &str) -> Query {
             query.excluded.push(chunk);
             continue;
         }
-        if let Some(words) = &mut phrase {
-            words.extend(chunk.words.iter().filter(|word| !word.whole).map(|word| word.form.clone()));
-        }
         query.chunks.push(chunk);
     }
-    if let Some(done) = phrase {
-        push_phrase(&mut query, done);
-    }
+    read_quotes(&text[at..], &mut phrase, &mut query);
     query
 }
 
-fn push_phrase(query: &mut Query, words: Vec<String>) {
-    if words.len() > 1 {
-        query.phrases.push(words);
+/// Opens and closes a phrase at every quote of what stands between two chunks.
+fn read_quotes(between: &str, phrase: &mut Option<usize>, query: &mut Query) {
+    for _ in between.chars().filter(|&c| is_quote(c)) {
+        let Some(start) = phrase.take() else {
+            *phrase = Some(query.chunks.len());
+            continue;
+        };
+        let mut words = Vec::new();
+        for chunk in &mut query.chunks[start..] {
+            chunk.quoted = true;
+            words.extend(chunk.words.iter().filter(|word| !word.whole).map(|word| word.form.clone()));
+        }
+        if start < query.chunks.len() {
+            query.phrases.push(words);
+        }
     }
 }
 
@@ -106,7 +109,11 @@ mod tests {
         assert_eq!(texts, ["regio", "samen", "werken", "org-09"]);
         assert_eq!(query.excluded.len(), 1);
         assert_eq!(query.phrases, [["samen", "werken"]]);
+        let quoted: Vec<bool> = query.chunks.iter().map(|chunk| chunk.quoted).collect();
+        assert_eq!(quoted, [false, true, true, false]);
         assert!(query.chunks[3].unfinished);
+        let open = parse("regio \"samen werk");
+        assert!(open.phrases.is_empty() && open.chunks[2].unfinished && !open.chunks[2].quoted);
         assert!(!parse("regio ").chunks[0].unfinished);
     }
 }

@@ -7,7 +7,7 @@
 //! 3. A page's score is the sum, more for the share of the units it has. A
 //!    page whose title or name is the query comes first; ties go by address.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::index::build::SearchIndex;
 use crate::index::lexicon::GroupId;
@@ -48,6 +48,16 @@ pub struct Found {
     pub exact: bool,
 }
 
+/// A form to look up.
+#[derive(Debug, Clone)]
+struct Wanted {
+    form: String,
+    /// Whether more letters may follow.
+    unfinished: bool,
+    /// Whether it stands between quotes.
+    quoted: bool,
+}
+
 /// What one unit gives each page.
 #[derive(Debug, Default)]
 struct Unit {
@@ -66,26 +76,49 @@ impl Searcher {
         Self { postings: Postings::of(&index), index, levels: levels() }
     }
 
-    /// The pages for a query.
-    pub fn search(&self, text: &str) -> Answer {
+    /// The pages for a query. Typing errors are taken for what was probably
+    /// meant only where `repair` says so.
+    pub fn search(&self, text: &str, repair: bool) -> Answer {
         let query = parse(text);
         let mut answer = Answer::default();
         let mut units = Vec::new();
-        for (form, unfinished) in self.wanted(&query) {
-            match self.unit(&form, unfinished, &mut answer) {
+        for word in self.wanted(&query) {
+            match self.unit(&word, repair, &mut answer) {
                 Some(unit) => units.extend(unit),
-                None => answer.left_out.push(form),
+                None => answer.left_out.push(word.form),
             }
         }
         answer.found = self.rank(&units);
-        let without =
-            self.all_of(query.excluded.iter().filter_map(|chunk| chunk.words.first()).map(|word| &word.form));
-        let needed = self.all_of(query.phrases.iter().flatten());
+        let without: Vec<[String; 1]> = query
+            .excluded
+            .iter()
+            .filter_map(|chunk| chunk.words.first())
+            .map(|word| [word.form.clone()])
+            .collect();
         answer.found.retain(|found| {
-            !without.iter().any(|list| has(list, found.page))
-                && needed.iter().all(|list| has(list, found.page))
+            query.phrases.iter().all(|words| self.has_phrase(found.page, words))
+                && !without.iter().any(|words| self.has_phrase(found.page, words))
         });
         answer
+    }
+
+    /// Whether these forms stand next to one another on a page.
+    fn has_phrase(&self, page: u32, words: &[String]) -> bool {
+        let vocabulary = &self.index.vocabulary;
+        let Some(forms) = words.iter().map(|form| vocabulary.find(form)).collect::<Option<Vec<u32>>>() else {
+            return false;
+        };
+        let mut places: Vec<BTreeSet<u32>> = vec![BTreeSet::new(); forms.len()];
+        for token in self.index.pages[page as usize].words.phrase_tokens() {
+            for (place, form) in (0..).zip(&forms) {
+                if *form == token.form {
+                    // Where the phrase would begin.
+                    places[place as usize].extend(token.place.checked_sub(place));
+                }
+            }
+        }
+        let Some((first, others)) = places.split_first() else { return true };
+        first.iter().any(|start| others.iter().all(|places| places.contains(start)))
     }
 
     /// The pages that have one of the values of every field that is named.
@@ -107,24 +140,19 @@ impl Searcher {
         found.into_iter().filter(|found| passes(found.page)).collect()
     }
 
-    /// The lists of these words, each as it stands.
-    fn all_of<'a>(&self, forms: impl Iterator<Item = &'a String>) -> Vec<WordList> {
-        let lexicon = &self.postings.lexicon;
-        forms
-            .map(|form| lexicon.group_of(form).map(|group| self.postings.list(group)).unwrap_or_default())
-            .collect()
-    }
-
-    /// The forms to look up, each with whether it may be unfinished.
-    fn wanted(&self, query: &Query) -> Vec<(String, bool)> {
-        let all: Vec<(String, bool)> = query.chunks.iter().flat_map(|chunk| self.forms(chunk)).collect();
-        let telling: Vec<(String, bool)> =
-            all.iter().filter(|(form, _)| !self.index.payload.language.is_stop_word(form)).cloned().collect();
+    /// The forms to look up.
+    fn wanted(&self, query: &Query) -> Vec<Wanted> {
+        let all: Vec<Wanted> = query.chunks.iter().flat_map(|chunk| self.forms(chunk)).collect();
+        let telling: Vec<Wanted> = all
+            .iter()
+            .filter(|Wanted { form, .. }| !self.index.payload.language.is_stop_word(form))
+            .cloned()
+            .collect();
         if telling.is_empty() { all } else { telling }
     }
 
     /// The forms of a chunk: wholes that the site knows, else their pieces.
-    fn forms(&self, chunk: &Chunk) -> Vec<(String, bool)> {
+    fn forms(&self, chunk: &Chunk) -> Vec<Wanted> {
         let mut forms = Vec::new();
         let words = &chunk.words;
         let last = words.last().map_or(0, |word| word.place);
@@ -140,7 +168,7 @@ impl Searcher {
                 at += 1;
                 continue;
             }
-            forms.push((word.form.clone(), unfinished));
+            forms.push(Wanted { form: word.form.clone(), unfinished, quoted: chunk.quoted });
             at += 1;
             while at < words.len() && words[at].place <= ends {
                 at += 1;
@@ -151,7 +179,9 @@ impl Searcher {
 
     /// What a form gives each page; `None` if the site has nothing like it.
     /// A compound that is taken apart gives a unit a part.
-    fn unit(&self, form: &str, unfinished: bool, answer: &mut Answer) -> Option<Vec<Unit>> {
+    /// What is quoted is meant as it stands.
+    fn unit(&self, wanted: &Wanted, repair: bool, answer: &mut Answer) -> Option<Vec<Unit>> {
+        let (form, unfinished) = (wanted.form.as_str(), wanted.unfinished);
         let weights = QUERY_WEIGHTS;
         let lexicon = &self.postings.lexicon;
         let mut unit = Unit::default();
@@ -164,7 +194,10 @@ impl Searcher {
         if !unit.pages.is_empty() {
             return Some(vec![unit]);
         }
-        match guess(lexicon, form, unfinished)? {
+        if wanted.quoted {
+            return None;
+        }
+        match guess(lexicon, form, unfinished, repair)? {
             Guess::Inflection(groups) => {
                 for group in groups {
                     self.add(&mut unit, &self.postings.list(group), weights.inflection, true);
@@ -241,8 +274,4 @@ impl Searcher {
         found.sort_by(|a, b| b.exact.cmp(&a.exact).then(b.score.cmp(&a.score)).then(a.page.cmp(&b.page)));
         found
     }
-}
-
-fn has(list: &WordList, page: u32) -> bool {
-    list.hits.binary_search_by_key(&page, |hit| hit.page).is_ok()
 }

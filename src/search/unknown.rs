@@ -26,16 +26,18 @@ pub enum Part {
     Prefix(String),
 }
 
-/// What `word` most likely is; nothing if no word of the site is like it.
-pub fn guess(lexicon: &Lexicon, word: &str, unfinished: bool) -> Option<Guess> {
+/// What `word` most likely is; nothing if no word of the site is like it. It
+/// is a typing error only where `repair` says so.
+pub fn guess(lexicon: &Lexicon, word: &str, unfinished: bool, repair: bool) -> Option<Guess> {
     let mut letters = word.chars();
     let (first, second) = (letters.next()?, letters.next()?);
+    let typo = |edits, first| repair.then(|| typo(lexicon, word, edits, first)).flatten();
     inflection(lexicon, word)
-        .or_else(|| typo(lexicon, word, 1, first))
+        .or_else(|| typo(1, first))
         .or_else(|| parts(lexicon, word, unfinished))
-        .or_else(|| typo(lexicon, word, 2, first))
+        .or_else(|| typo(2, first))
         // The first letter may be wrong as well: then the second is the first.
-        .or_else(|| typo(lexicon, word, 2, second))
+        .or_else(|| typo(2, second))
 }
 
 /// The words of the site that differ from `word` by inflection only.

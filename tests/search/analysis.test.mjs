@@ -21,7 +21,7 @@ test("texts are cut as the vectors say", () => {
 
 /** Compares what both make of each line, as a query and as a text. */
 function compare(lines) {
-  const chunk = ({ text, words, unfinished }) => [text, words.map(({ form, place, pieces }) => [form, place, pieces]), unfinished];
+  const chunk = ({ text, words, unfinished, quoted }) => [text, words.map(({ form, place, pieces }) => [form, place, pieces]), unfinished, quoted];
   const native = ask("examples/polder-words", [], lines);
   assert.equal(native.length, lines.length);
   for (const [at, line] of lines.entries()) {

@@ -64,6 +64,55 @@ test("a file is fetched once, however often it is asked for", async () => {
   assert.deepEqual(asked, [...new Set(asked)]);
 });
 
+test("a query that is given up stops what only it waits for, and nothing that another waits for", async () => {
+  const { fetch } = network(FOLDER);
+  /** @type {Map<string, {signal: AbortSignal, go: () => void}[]>} */
+  const asked = new Map();
+  const { index } = await openIndex();
+  globalThis.fetch = (address, { signal }) =>
+    new Promise((resolve, reject) => {
+      signal.addEventListener("abort", () => reject(signal.reason));
+      const name = address.slice(BASE.length);
+      asked.set(name, [...(asked.get(name) ?? []), { signal, go: () => resolve(fetch(address)) }]);
+    });
+  const turn = () => new Promise((resolve) => setTimeout(resolve, 5));
+  const all = () => [...asked.values()].flat();
+  const [one, other] = [new AbortController(), new AbortController()];
+  const options = { counts: false };
+  const first = assert.rejects(index.search("samenwerking", { ...options, signal: one.signal }), { name: "AbortError" });
+  const second = assert.rejects(index.search("samenwerking", { ...options, signal: other.signal }), { name: "AbortError" });
+  await turn();
+  assert.ok(all().length > 0);
+  one.abort();
+  await Promise.all([first, turn()]);
+  assert.ok(all().every(({ signal }) => !signal.aborted), "the second query still waits");
+  // Who asks at once for what another gave up waits for the same request.
+  other.abort();
+  const third = index.search("samenwerking", options);
+  await Promise.all([second, turn()]);
+  assert.ok(all().every(({ signal }) => !signal.aborted), "the third query took it over");
+  const files = asked.size;
+  const last = new AbortController();
+  const fourth = assert.rejects(index.search("zwolle", { ...options, signal: last.signal }), { name: "AbortError" });
+  await turn();
+  assert.ok(asked.size > files);
+  last.abort();
+  await Promise.all([fourth, turn()]);
+  for (const [at, [{ signal }]] of [...asked.values()].entries()) assert.equal(signal.aborted, at >= files);
+  // What was stopped is asked for again.
+  const again = index.search("zwolle", options);
+  let settled = false;
+  const both = Promise.all([third, again]).finally(() => (settled = true));
+  while (!settled) {
+    await turn();
+    for (const { go } of all()) go();
+  }
+  const [samenwerking, zwolle] = await both;
+  const { index: fresh } = await openIndex();
+  assert.deepEqual(samenwerking, await fresh.search("samenwerking", options));
+  assert.deepEqual(zwolle, await fresh.search("zwolle", options));
+});
+
 test("a request that fails once is tried again, whatever went wrong", async () => {
   for (const fault of [503, new TypeError("connection lost")]) {
     const tried = new Map();

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use super::fields::read_fields;
 use super::table_reader::TableReader;
 use super::{
-    BaseUrl, Checks, Collection, CollectionId, Config, FieldKind, HistoryConfig, Order, Roles, SearchConfig,
+    BaseUrl, Checks, Collection, CollectionId, Config, Field, FieldId, FieldKind, HistoryConfig, Order,
+    Roles, SearchConfig,
 };
 use crate::diagnostics::{Code, ConfigurationFault, Diagnostic, Problem, Severity, SourceText};
 use crate::table::{NodeValue, Table, TableEntry, parse_toml};
@@ -32,7 +33,8 @@ const TOP_KEYS: &[&str] = &[
     "checks",
     "abbreviations",
 ];
-const COLLECTION_KEYS: &[&str] = &["label", "label_plural", "description", "extra", "order", "fields"];
+const COLLECTION_KEYS: &[&str] =
+    &["label", "label_plural", "description", "extra", "order", "fields", "pairs"];
 const COLLECTION_ROLES: &[&str] = &[
     "regions",
     "themes",
@@ -189,6 +191,8 @@ fn read_collection(entry: &TableEntry, names: &[&str], reader: &mut TableReader)
     };
     reader.refuse_unknown(table, COLLECTION_KEYS);
     let label = reader.text(table, "label").unwrap_or_else(|| entry.key.clone());
+    let fields: Vec<Field> =
+        reader.table(table, "fields").map(|fields| read_fields(fields, names, reader)).unwrap_or_default();
     Some(Collection {
         name: entry.key.clone(),
         label_plural: reader.text(table, "label_plural").unwrap_or_else(|| label.clone()),
@@ -196,11 +200,32 @@ fn read_collection(entry: &TableEntry, names: &[&str], reader: &mut TableReader)
         description: reader.text(table, "description").unwrap_or_default(),
         extra: reader.boolean(table, "extra").unwrap_or(false),
         order: read_order(table, reader),
-        fields: reader
-            .table(table, "fields")
-            .map(|fields| read_fields(fields, names, reader))
-            .unwrap_or_default(),
+        pairs: read_pairs(table, &fields, reader),
+        fields,
     })
+}
+
+/// Which fields readers browse by together: `pairs = [["theme", "phase"]]`.
+/// Both are facets, for a pair stands on the pages of its two values.
+fn read_pairs(table: &Table, fields: &[Field], reader: &mut TableReader) -> Vec<(FieldId, FieldId)> {
+    let facets: Vec<&str> =
+        fields.iter().filter(|field| field.facet).map(|field| field.name.as_str()).collect();
+    let place = |name: &str| fields.iter().position(|field| field.facet && field.name == name).map(FieldId);
+    let mut pairs = Vec::new();
+    for [first, second] in reader.text_pairs(table, "pairs").unwrap_or_default() {
+        match (place(&first), place(&second)) {
+            (Some(a), Some(b)) if a != b && !pairs.contains(&(a, b)) && !pairs.contains(&(b, a)) => {
+                pairs.push((a, b));
+            }
+            (Some(_), Some(_)) => {
+                let others: Vec<&str> = facets.iter().copied().filter(|name| *name != first).collect();
+                reader.undeclared_at(table, "pairs", &second, &others);
+            }
+            (None, _) => reader.undeclared_at(table, "pairs", &first, &facets),
+            (_, None) => reader.undeclared_at(table, "pairs", &second, &facets),
+        }
+    }
+    pairs
 }
 
 fn read_order(table: &Table, reader: &mut TableReader) -> Order {

@@ -29,6 +29,9 @@ pub struct Collection {
     pub order: Order,
     /// The declared fields, in the order of the file.
     pub fields: Vec<Field>,
+    /// Fields that readers browse by together: a list for every pair of
+    /// values that occurs.
+    pub pairs: Vec<(FieldId, FieldId)>,
 }
 
 /// How a collection's list is ordered; ties go by title, then by slug.

@@ -98,6 +98,32 @@ impl TableReader {
         texts
     }
 
+    /// A list of lists of two texts.
+    pub(super) fn text_pairs(&mut self, table: &Table, key: &str) -> Option<Vec<[String; 2]>> {
+        let node = &table.get(key)?.value;
+        let pair = |node: &Node| match &node.value {
+            NodeValue::Array(items) => match items.as_slice() {
+                [first, second] => Some([text_of(first)?, text_of(second)?]),
+                _ => None,
+            },
+            _ => None,
+        };
+        let pairs = match &node.value {
+            NodeValue::Array(items) => items.iter().map(pair).collect::<Option<Vec<_>>>(),
+            _ => None,
+        };
+        if pairs.is_none() {
+            let inner = Expected::ListOf(Box::new(Expected::Text));
+            let problem = Problem::WrongType {
+                field: key.to_owned(),
+                expected: Expected::ListOf(Box::new(inner)),
+                example: format!("{key} = [[\"…\", \"…\"]]"),
+            };
+            self.report(problem, node.range.clone());
+        }
+        pairs
+    }
+
     pub(super) fn wrong_table(&mut self, key: &str, range: Range<usize>) {
         let problem = Problem::WrongType {
             field: key.to_owned(),

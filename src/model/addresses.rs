@@ -56,6 +56,9 @@ impl Addresses {
         if let Some(matrix) = route::matrix(config) {
             addresses.folders.insert(matrix, Owner::Site);
         }
+        if let Some(places) = route::places(config) {
+            addresses.folders.insert(places, Owner::Site);
+        }
         addresses
     }
 

@@ -67,6 +67,15 @@ pub fn matrix(config: &Config) -> Option<Route> {
     (!is_facet).then(|| format!("{}/{}/", themes.name, regions.name))
 }
 
+/// The page of names by which readers find a region, where the role
+/// `municipalities` is bound. `None` too where a facet has this address.
+pub fn places(config: &Config) -> Option<Route> {
+    let (regions, field) = config.roles.fields.get("municipalities")?;
+    let regions = config.collection(*regions);
+    let field = regions.field(*field);
+    (!field.facet).then(|| format!("{}/{}/", regions.name, field.name))
+}
+
 /// The addresses at the root that the site itself takes.
 pub fn taken(language: &str) -> [&'static str; 8] {
     [search(language), saved(language), A_TO_Z, NOT_FOUND, SITEMAP, FEED, ROBOTS, STATIC]

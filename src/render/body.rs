@@ -1,11 +1,11 @@
-//! A text's HTML, with its links and images filled in and its abbreviations
-//! explained.
+//! A text's HTML, with its links and images filled in and its terms and
+//! abbreviations explained.
 
 use std::ops::Range;
 
-use super::abbreviation::{Abbreviations, Explained};
 use super::html::{push_address, push_attribute, push_escaped};
 use super::renderer::Renderer;
+use super::terms::{Explained, Terms};
 use super::value::Printer;
 use crate::diagnostics::Diagnostic;
 use crate::model::{Entry, EntryId, Model, Target};
@@ -35,15 +35,15 @@ impl Html {
     pub(super) fn write(&self, renderer: &Renderer) -> Result<String, Vec<Diagnostic>> {
         let Some(id) = self.entry else { return Ok(String::new()) };
         let entry = renderer.model.entry(id);
-        Ok(html(entry, &*entry.text.read()?, &renderer.model, &renderer.abbreviations))
+        Ok(html(id, &*entry.text.read()?, &renderer.model, &renderer.terms))
     }
 }
 
-/// What [`html`] reads: the file, where its links lead, the abbreviations.
+/// What [`html`] reads: the file, where its links lead, the terms.
 fn print(renderer: &Renderer, entry: &Entry) -> Fingerprint {
     let mut print = Printer::default();
     print.print(&entry.hash);
-    print.print(renderer.abbreviations.print());
+    print.print(renderer.terms.print());
     for target in &entry.targets {
         match target {
             Target::Entry(id, anchor) => {
@@ -84,13 +84,15 @@ fn print(renderer: &Renderer, entry: &Entry) -> Fingerprint {
 }
 
 /// The HTML of an entry's text, for a page of the site.
-pub(super) fn html(entry: &Entry, text: &Prose, model: &Model, abbreviations: &Abbreviations) -> String {
+pub(super) fn html(id: EntryId, text: &Prose, model: &Model, terms: &Terms) -> String {
+    let entry = model.entry(id);
     let html = text.html.as_str();
     let mut writer = Writer {
         html,
         ranges: &text.running_text,
         headings: heading_starts(html),
-        abbreviations,
+        terms,
+        page: id,
         explained: Explained::default(),
         at: 0,
         out: String::with_capacity(html.len() + html.len() / 4),
@@ -109,14 +111,15 @@ struct Writer<'a> {
     ranges: &'a [Range<u32>],
     /// The headings that lie ahead, in reverse.
     headings: Vec<usize>,
-    abbreviations: &'a Abbreviations,
+    terms: &'a Terms,
+    page: EntryId,
     explained: Explained,
     at: usize,
     out: String,
 }
 
 impl Writer<'_> {
-    /// Copies up to byte `to`, running text with its abbreviations explained.
+    /// Copies up to byte `to`, running text with its terms explained.
     fn copy_to(&mut self, to: usize) {
         let to = self.html.floor_char_boundary(to);
         while self.at < to {
@@ -140,7 +143,8 @@ impl Writer<'_> {
                 self.at = end;
             } else {
                 let end = self.html.ceil_char_boundary(end.min(stop).max(self.at + 1));
-                self.abbreviations.write(&mut self.out, self.html, self.at, end, &mut self.explained);
+                let part = (self.at, end);
+                self.terms.write(&mut self.out, self.html, part, &mut self.explained, Some(self.page));
                 self.at = end;
             }
         }

@@ -120,6 +120,11 @@ pages! {
         value: FacetLink,
         /// The entry that the value stands for, if the field is a reference.
         entry: Option<Shared<Card>>,
+        /// The fields that the list can be narrowed down by, with the lists
+        /// of the values that occur in it; see `FacetPairPage`.
+        narrower: Vec<Facet>,
+        /// The search page with the same filter.
+        search_url: String,
         /// The entries of this page of the list.
         cards: Vec<Shared<Card>>,
         /// The pages of the list.
@@ -134,8 +139,12 @@ pages! {
         page: Page,
         /// The article.
         article: Article,
-        /// What refers to the article, by collection.
+        /// Of a theme and of a region: the lessons, cases, instruments,
+        /// questions and events that refer to it, by collection, in the order
+        /// in which readers ask for them.
         groups: Vec<Group>,
+        /// What else refers to the article, by collection.
+        further: Vec<Group>,
         /// Of a region: what its cases refer to and what refers to them
         /// (lessons, instruments, questions), by collection, without what
         /// stands in `groups`.
@@ -143,7 +152,8 @@ pages! {
         /// Of a theme the regions, of a region the themes, with which articles
         /// refer to both.
         pairs: Vec<PairLink>,
-        /// Articles of a kind, best first.
+        /// Articles of a kind, best first; of a region the other regions with
+        /// the same themes.
         related: Vec<Related>,
         /// The article before it in its collection's list.
         previous: Option<Link>,
@@ -179,6 +189,36 @@ pages! {
         cards: Vec<Shared<Card>>,
         /// The pages of the list.
         pager: Pager,
+    }
+
+    /// `facet_pair.html`: the entries of a collection with one value of each
+    /// of two fields, for the pairs that the collection declares. A theme
+    /// without this template has no such pages.
+    FacetPairPage {
+        /// The page as such.
+        page: Page,
+        /// The collection.
+        collection: Shared<CollectionLink>,
+        /// The two values, each with the list of all that have it.
+        chosen: Vec<ChosenValue>,
+        /// The search page with the same two filters.
+        search_url: String,
+        /// The entries of this page of the list.
+        cards: Vec<Shared<Card>>,
+        /// The pages of the list.
+        pager: Pager,
+    }
+
+    /// `places.html`: the names by which readers find a region, where the
+    /// role `municipalities` is bound. A theme without this template has no
+    /// such page.
+    PlacesPage {
+        /// The page as such.
+        page: Page,
+        /// How many names there are.
+        total: usize,
+        /// The letters that occur.
+        letters: Vec<PlaceLetter>,
     }
 
     /// `search.html`: the search page.
@@ -282,6 +322,8 @@ pub const PAGE_TEMPLATES: &[PageTemplate] = &[
     optional("saved.html", SavedPage::VARIABLES),
     optional("matrix.html", MatrixPage::VARIABLES),
     optional("pair.html", PairPage::VARIABLES),
+    optional("facet_pair.html", FacetPairPage::VARIABLES),
+    optional("places.html", PlacesPage::VARIABLES),
     by_role("region.html"),
     by_role("theme.html"),
     by_role("case.html"),
@@ -309,6 +351,8 @@ shown! {
         pub a_to_z_url: String,
         /// The table of themes by regions, if there is one.
         pub matrix_url: Option<String>,
+        /// The page of names by which readers find a region, if there is one.
+        pub places_url: Option<String>,
         /// The feed of the whole site.
         pub feed_url: String,
         /// The collections for the menu: those that play a part for readers
@@ -370,8 +414,9 @@ shown! {
 
     /// What every page has.
     pub struct Page {
-        /// `home`, `list`, `facet`, `facet_value`, `entry`, `page`, `matrix`,
-        /// `pair`, `search`, `saved`, `a_to_z`, `not_found`, `alias` or `withdrawn`.
+        /// `home`, `list`, `facet`, `facet_value`, `facet_pair`, `entry`,
+        /// `page`, `matrix`, `pair`, `places`, `search`, `saved`,
+        /// `a_to_z`, `not_found`, `alias` or `withdrawn`.
         pub kind: &'static str,
         /// The heading of the page.
         pub title: String,
@@ -522,8 +567,9 @@ shown! {
         pub body: Html,
         /// The headings of the text, if it has three or more.
         pub contents: Vec<Heading>,
-        /// What characterises it: the values of its fields in declared order, but
-        /// for sources, `references`, the sentence and what serves the layout.
+        /// What characterises it: the values of its fields in declared order,
+        /// with references to the collection in the role `organisations`, but
+        /// not sources, `references`, the sentence and what serves the layout.
         pub facts: Vec<Fact>,
         /// The other entries that it names in fields that readers cannot browse
         /// by. A field whose every entry refers back is left out: `groups` shows
@@ -585,6 +631,8 @@ shown! {
     pub struct Group {
         /// The collection's name; `pages` for pages of their own.
         pub name: String,
+        /// The part that the collection plays.
+        pub role: Option<String>,
         /// Several of it.
         pub label: String,
         /// The entries; the first fifty where `more_url` leads to all of them.
@@ -593,6 +641,9 @@ shown! {
         pub total: usize,
         /// The list of all, where `cards` does not hold all.
         pub more_url: Option<String>,
+        /// The list of the same entries by itself, if there is one: it can be
+        /// narrowed down further.
+        pub list_url: Option<String>,
     }
 
     /// An article of a kind, with the reason.
@@ -636,6 +687,32 @@ shown! {
         pub url: Option<String>,
         /// How many have it.
         pub total: usize,
+    }
+
+    /// A value that a list is about.
+    pub struct ChosenValue {
+        /// The field's label.
+        pub label: String,
+        /// The value.
+        pub value: FacetLink,
+    }
+
+    /// The names of places under one letter.
+    pub struct PlaceLetter {
+        /// The letter, in upper case.
+        pub letter: String,
+        /// Its anchor.
+        pub id: String,
+        /// The names.
+        pub places: Vec<Place>,
+    }
+
+    /// A name by which readers find a region.
+    pub struct Place {
+        /// The name.
+        pub name: String,
+        /// The region.
+        pub region: Link,
     }
 
     /// The pages of a list.

@@ -14,25 +14,38 @@ const MOST: usize = 50;
 /// The parts whose entries are seen in a region through its cases.
 const SEEN: &[&str] = &["lessons", "instruments", "questions"];
 
-/// What refers to an entry, in the order of collections.
-pub(super) fn referring(renderer: &Renderer, id: EntryId) -> Vec<Group> {
+/// What refers to an entry: first the collections in these roles, in their
+/// order, then the others, in the order of collections.
+pub(super) fn referring(renderer: &Renderer, id: EntryId, first: &[&str]) -> (Vec<Group>, Vec<Group>) {
     let groups = &renderer.model.entry(id).backlinks;
-    groups.iter().map(|group| backlink_group(renderer, id, group)).collect()
+    let groups = groups.iter().map(|group| backlink_group(renderer, id, group));
+    let place = |group: &Group| first.iter().position(|role| group.role.as_deref() == Some(role));
+    let (mut asked_for, others): (Vec<Group>, Vec<Group>) = groups.partition(|group| place(group).is_some());
+    asked_for.sort_by_key(place);
+    (asked_for, others)
 }
 
 fn backlink_group(renderer: &Renderer, to: EntryId, group: &BacklinkGroup) -> Group {
     let from: Vec<EntryId> = ids(&group.entries).collect();
     let Some(collection) = group.collection else {
-        let (name, label) = ("pages".to_owned(), renderer.text("pages").to_owned());
-        return Group { name, label, total: from.len(), cards: renderer.cards(&from), more_url: None };
+        return Group {
+            name: "pages".to_owned(),
+            role: None,
+            label: renderer.text("pages").to_owned(),
+            cards: renderer.cards(&from),
+            total: from.len(),
+            more_url: None,
+            list_url: None,
+        };
     };
-    let mut group = whole_group(renderer, collection, &from);
-    if from.len() > MOST
-        && let Some(list) = list_of_all(renderer, to, collection, from.len())
-    {
-        group.cards.truncate(MOST);
-        group.more_url = Some(list);
-    }
+    // A list of thousands is cut before its cards are gathered.
+    let list = list_of_all(renderer, to, collection, from.len());
+    let cut = from.len() > MOST && list.is_some();
+    let shown = if cut { from.get(..MOST).unwrap_or(&from) } else { &from };
+    let mut group = whole_group(renderer, collection, shown);
+    group.total = from.len();
+    group.more_url = list.clone().filter(|_| cut);
+    group.list_url = list;
     group
 }
 
@@ -40,10 +53,12 @@ fn whole_group(renderer: &Renderer, collection: CollectionId, ids: &[EntryId]) -
     let link = &renderer.collections[collection.0];
     Group {
         name: link.name.clone(),
+        role: link.role.clone(),
         label: link.label_plural.clone(),
         cards: renderer.cards(ids),
         total: ids.len(),
         more_url: None,
+        list_url: None,
     }
 }
 

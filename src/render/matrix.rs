@@ -1,7 +1,7 @@
 //! Themes by regions: which articles refer to both. On a site that binds
 //! both parts this is a table, and a list for each pair that occurs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::renderer::{MOST_AT_A_GLANCE, references};
 use crate::config::CollectionId;
@@ -62,6 +62,22 @@ impl Matrix {
             })
             .collect();
         (!pairs.is_empty()).then_some(Self { route, themes: themes.id, regions: regions.id, pairs })
+    }
+
+    /// The other regions that have themes in common with one, with these
+    /// themes: those with most in common first, then as `regions` orders
+    /// them.
+    pub(super) fn similar(&self, region: EntryId, regions: &[EntryId]) -> Vec<(EntryId, Vec<EntryId>)> {
+        let themes: BTreeSet<EntryId> =
+            self.pairs.iter().filter(|pair| pair.region == region).map(|pair| pair.theme).collect();
+        let mut common: BTreeMap<EntryId, Vec<EntryId>> = BTreeMap::new();
+        for pair in self.pairs.iter().filter(|pair| pair.region != region && themes.contains(&pair.theme)) {
+            common.entry(pair.region).or_default().push(pair.theme);
+        }
+        let mut similar: Vec<(EntryId, Vec<EntryId>)> =
+            regions.iter().filter_map(|region| common.remove_entry(region)).collect();
+        similar.sort_by_key(|(_, themes)| std::cmp::Reverse(themes.len()));
+        similar
     }
 
     /// The pair of a theme and a region, if it occurs.

@@ -6,22 +6,24 @@
 //! 3. [`renderer`] makes once what all pages share: the engine, the links,
 //!    the cards of entries.
 //! 4. [`page`] turns the model into the [`context`] of one page and fills in
-//!    its template; [`body`] puts links, images and abbreviations in texts.
+//!    its template; [`body`] puts links, images and explanations in texts.
 //!
 //! A page is a pure function of model and theme: made twice it is the same
 //! bytes, by any number of threads. What it costs depends on what it shows,
 //! not on the size of the site.
 
 mod a_to_z;
-mod abbreviation;
 mod body;
 pub mod context;
+mod facet_pairs;
 mod groups;
 mod html;
 mod matrix;
 mod page;
+mod places;
 mod plan;
 mod renderer;
+mod terms;
 #[cfg(test)]
 mod tests;
 mod theme;

@@ -6,7 +6,9 @@ use crate::load::Place;
 use crate::model::{EntryId, Model, Route, State, route};
 
 use super::a_to_z;
+use super::facet_pairs::FacetPairs;
 use super::matrix::Matrix;
+use super::places::Places;
 
 /// One page, by what it shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +27,10 @@ pub(super) enum PageKind {
     Matrix,
     /// A page of the list of one pair of [`Matrix::pairs`].
     Pair { place: usize, number: usize },
+    /// A page of the list of one pair of [`FacetPairs::all`].
+    FacetPair { place: usize, number: usize },
+    /// The names by which readers find a region.
+    Places,
     /// The search page.
     Search,
     /// The page with the articles that a reader keeps.
@@ -51,6 +57,10 @@ pub(super) enum PageKind {
 pub(super) struct Optional<'a> {
     /// The table of themes by regions.
     pub(super) matrix: Option<&'a Matrix>,
+    /// The pairs of facets.
+    pub(super) facet_pairs: &'a FacetPairs,
+    /// The names by which readers find a region.
+    pub(super) places: Option<&'a Places>,
     /// Whether there is a page with the articles that a reader keeps.
     pub(super) saved: bool,
 }
@@ -96,6 +106,13 @@ pub(super) fn pages(
             add_list(&mut pages, &pair.route, pair.entries.len(), &|number| PageKind::Pair { place, number });
         }
     }
+    for (place, pair) in optional.facet_pairs.all.iter().enumerate() {
+        let kind = |number| PageKind::FacetPair { place, number };
+        add_list(&mut pages, &pair.route, pair.entries.len(), &kind);
+    }
+    if let Some(places) = optional.places {
+        pages.push((places.route.clone(), PageKind::Places));
+    }
     for (place, alias) in model.aliases.iter().enumerate() {
         pages.push((alias.route.clone(), PageKind::Alias(place)));
     }
@@ -140,6 +157,8 @@ pub(super) fn is_indexed(model: &Model, kind: PageKind) -> bool {
         | PageKind::FacetValue { .. }
         | PageKind::Matrix
         | PageKind::Pair { .. }
+        | PageKind::FacetPair { .. }
+        | PageKind::Places
         | PageKind::Search
         | PageKind::AToZ
         | PageKind::AToZLetter(_) => true,

@@ -9,10 +9,12 @@ use rayon::prelude::*;
 use tera::{Context, Tera};
 
 use super::a_to_z;
-use super::abbreviation::Abbreviations;
 use super::context::{Card, CollectionLink, Link, PageContext, Roles, Site, State, TileMap};
+use super::facet_pairs::FacetPairs;
 use super::matrix::Matrix;
+use super::places::Places;
 use super::plan::{self, Optional, PageKind, list_route};
+use super::terms::Terms;
 use super::theme::Theme;
 use super::tile_map;
 use super::value::{Printer, Scribe, Shared, Shown};
@@ -45,13 +47,19 @@ pub(super) enum FacetOf {
 pub(super) struct Renderer {
     pub(super) model: Arc<Model>,
     pub(super) theme: Arc<Theme>,
-    pub(super) abbreviations: Abbreviations,
+    /// The words that texts explain.
+    pub(super) terms: Terms,
     /// The links of the collections, as the model orders them.
     pub(super) collections: Vec<Shared<CollectionLink>>,
     /// All entries by letter.
     pub(super) letters: Vec<a_to_z::Entries>,
     /// The table of themes by regions, if the site and the theme have one.
     pub(super) matrix: Option<Matrix>,
+    /// The pairs of facets, if the theme shows them.
+    pub(super) facet_pairs: FacetPairs,
+    /// The names by which readers find a region, if site and theme have such
+    /// a page.
+    pub(super) places: Option<Places>,
     /// The map of the regions, if they have a place on it.
     pub(super) map: Option<Shared<TileMap>>,
     /// What all pages have in common: templates, words, `site`, functions.
@@ -68,7 +76,15 @@ impl Renderer {
             (0..model.collections.len()).map(|place| Shared::new(collection_link(&model, place))).collect();
         let has_matrix = ["matrix.html", "pair.html"].iter().all(|template| theme.has(template));
         let matrix = if has_matrix { Matrix::new(&model) } else { None };
-        let optional = Optional { matrix: matrix.as_ref(), saved: theme.has("saved.html") };
+        let facet_pairs =
+            if theme.has("facet_pair.html") { FacetPairs::new(&model) } else { FacetPairs::default() };
+        let places = if theme.has("places.html") { Places::new(&model) } else { None };
+        let optional = Optional {
+            matrix: matrix.as_ref(),
+            facet_pairs: &facet_pairs,
+            places: places.as_ref(),
+            saved: theme.has("saved.html"),
+        };
         let site = site(&model, &collections, &optional);
         let mut globals = Context::new();
         globals.insert_value("t", theme.translation.value());
@@ -87,9 +103,11 @@ impl Renderer {
             print: print.finish(),
             map: tile_map::of(&model, &cards).map(Shared::new),
             matrix,
+            facet_pairs,
+            places,
             cards,
             facet_lists: facet_lists(&model),
-            abbreviations: Abbreviations::new(&model.abbreviations),
+            terms: Terms::new(&model),
             letters: a_to_z::letters(&model),
             collections,
             tera,
@@ -100,7 +118,12 @@ impl Renderer {
 
     /// Every page of the site with its address.
     pub(super) fn pages(&self) -> Vec<(Route, PageKind)> {
-        let optional = Optional { matrix: self.matrix.as_ref(), saved: self.theme.has("saved.html") };
+        let optional = Optional {
+            matrix: self.matrix.as_ref(),
+            facet_pairs: &self.facet_pairs,
+            places: self.places.as_ref(),
+            saved: self.theme.has("saved.html"),
+        };
         plan::pages(&self.model, &self.letters, &optional)
     }
 
@@ -276,6 +299,7 @@ fn site(model: &Model, collections: &[Shared<CollectionLink>], optional: &Option
         saved_url: optional.saved.then(|| config.base_url.link(route::saved(&config.language))),
         a_to_z_url: config.base_url.link(route::A_TO_Z),
         matrix_url: optional.matrix.map(|matrix| config.base_url.link(&matrix.route)),
+        places_url: optional.places.map(|places| config.base_url.link(&places.route)),
         feed_url: config.base_url.link(route::FEED),
         navigation,
         collections: collections.iter().filter(|collection| collection.total > 0).cloned().collect(),

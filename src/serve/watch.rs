@@ -11,7 +11,8 @@ use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, Recursiv
 use walkdir::WalkDir;
 
 /// What a site is made from, in its root folder.
-const SOURCES: [&str; 6] = ["content", "templates", "static", "themes", "search-index", "polder.toml"];
+const SOURCES: [&str; 7] =
+    ["content", "templates", "static", "themes", "search-index", "polder.toml", "theme.toml"];
 
 /// What a build writes among the sources.
 const OUTPUT: &str = "search-index/tantivy";

@@ -1,7 +1,7 @@
 // The built site that the tests look at: POLDER_SITE is its folder, and
 // POLDER_SITE_SUB the same site built for a sub-path.
 
-import { readdirSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 
 export const ROOT_SITE = { folder: process.env.POLDER_SITE ?? "public", base: "/" };
@@ -39,4 +39,22 @@ export function onePageOfEachKind(folder) {
     kinds.set(form, [...(kinds.get(form) ?? []), page]);
   }
   return [...kinds.values()].flatMap((found) => [...new Set([found[0], found[found.length - 1]])]).sort();
+}
+
+/**
+ * One page of every kind by what it shows, as the theme names it: the class
+ * of `<body>`, with the part that its collection plays. The longest of each
+ * kind, for that one has most on it.
+ */
+export function pagesByKind(folder) {
+  const kinds = new Map();
+  for (const path of pages(folder)) {
+    const html = readFileSync(join(folder, path.endsWith(".html") ? path : `${path}index.html`), "utf8");
+    const body = html.match(/<body class="([^"]*)"/)?.[1];
+    if (!body) continue;
+    const kind = body.replace(/page-|part-/g, "").replace(/ /g, "-");
+    const known = kinds.get(kind);
+    if (!known || html.length > known.length) kinds.set(kind, { kind, path, length: html.length });
+  }
+  return [...kinds.values()].sort((a, b) => (a.kind < b.kind ? -1 : 1));
 }

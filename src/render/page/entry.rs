@@ -1,7 +1,7 @@
 //! An article, or a page of its own.
 
 use super::{Composed, collection_feed, collection_step, head, matrix};
-use crate::config::{CollectionId, Field, FieldId};
+use crate::config::{CollectionId, Field, FieldId, FieldKind};
 use crate::model::{Entry, EntryId, Reference, State, Value};
 use crate::render::body::Html;
 use crate::render::context::{Article, EntryPage, Fact, FactValue, Heading, Link, Reason, Related};
@@ -14,6 +14,14 @@ const CONTENTS_FROM: usize = 3;
 const EXCERPT: usize = 160;
 /// Words that an adult reads in a minute.
 const WORDS_A_MINUTE: usize = 220;
+
+/// What readers ask of a region, by the part that collections play.
+const ASKED_OF_REGION: &[&str] = &["cases", "lessons", "instruments", "questions", "events"];
+/// What readers ask of a theme.
+const ASKED_OF_THEME: &[&str] = &["lessons", "cases", "instruments", "questions", "events"];
+
+/// Most regions that are shown beside one with the same themes.
+const MOST_SIMILAR: usize = 6;
 
 /// The templates of the collections that play a part.
 const TEMPLATES: &[(&str, &str)] = &[
@@ -43,15 +51,22 @@ pub(in crate::render) fn context(renderer: &Renderer, id: EntryId) -> EntryPage 
         page.breadcrumb.push(collection_step(collection));
         page.feeds.push(collection_feed(renderer, collection));
     }
-    let groups = groups::referring(renderer, id);
-    let is_region = entry.collection().is_some() && entry.collection() == role(renderer, "regions");
+    let plays = |name: &str| entry.collection().is_some() && entry.collection() == role(renderer, name);
+    let is_region = plays("regions");
+    let first: &[&str] = match (is_region, plays("themes")) {
+        (true, _) => ASKED_OF_REGION,
+        (_, true) => ASKED_OF_THEME,
+        _ => &[],
+    };
+    let (groups, further) = groups::referring(renderer, id, first);
     EntryPage {
         page,
         article: article(renderer, id),
         seen: if is_region { groups::seen(renderer, id) } else { Vec::new() },
         groups,
+        further,
         pairs: matrix::pairs_of(renderer, id),
-        related: related(renderer, entry),
+        related: if is_region { similar_regions(renderer, id) } else { related(renderer, entry) },
         previous: entry.previous.map(|id| renderer.link(id)),
         next: entry.next.map(|id| renderer.link(id)),
     }
@@ -124,7 +139,7 @@ fn excerpt(entry: &Entry) -> Option<String> {
 }
 
 /// What an entry's fields say: references that readers cannot browse by, and
-/// all else. Neither holds the sources, which have a place of their own, nor
+/// all else, with the parties among it. Neither holds the sources, which have a place of their own, nor
 /// the sentence, nor what serves the layout.
 fn facts(renderer: &Renderer, entry: &Entry) -> (Vec<Fact>, Vec<Fact>) {
     let Some(collection) = entry.collection() else { return (Vec::new(), Vec::new()) };
@@ -135,14 +150,14 @@ fn facts(renderer: &Renderer, entry: &Entry) -> (Vec<Fact>, Vec<Fact>) {
         let field = config.collection(collection).field(value.field);
         if renderer.is_layout(collection, value.field)
             || is_sentence(value.field)
-            || is_source(renderer, field)
+            || is_of_role(renderer, field, "sources")
         {
             continue;
         }
         let (kind, values) = values(renderer, collection, value.field, &value.value);
         let fact = Fact { name: field.name.clone(), label: field.label.clone(), kind, values };
         match &value.value {
-            Value::Reference(to) if !field.facet => {
+            Value::Reference(to) if !field.facet && !is_of_role(renderer, field, "organisations") => {
                 if !all_refer_back(entry, to) {
                     references.push(fact);
                 }
@@ -159,9 +174,9 @@ fn all_refer_back(entry: &Entry, to: &[Reference]) -> bool {
     to.iter().all(|reference| matches!(reference, Reference::Entry(id) if refers(id)))
 }
 
-fn is_source(renderer: &Renderer, field: &Field) -> bool {
-    let sources = role(renderer, "sources");
-    sources.is_some_and(|sources| field.kind == crate::config::FieldKind::Reference(sources))
+/// Whether a field refers to the collection in a role.
+fn is_of_role(renderer: &Renderer, field: &Field, name: &str) -> bool {
+    role(renderer, name).is_some_and(|collection| field.kind == FieldKind::Reference(collection))
 }
 
 fn values(
@@ -201,7 +216,7 @@ fn values(
             ("url", urls.iter().map(value).collect())
         }
         Value::Choice(places) => {
-            let crate::config::FieldKind::Choice(options) = &declared.kind else {
+            let FieldKind::Choice(options) = &declared.kind else {
                 return ("choice", Vec::new());
             };
             let chosen = places.iter().filter_map(|place| options.get(*place));
@@ -236,7 +251,8 @@ fn link(renderer: &Renderer, reference: &Reference) -> Link {
 fn sources(renderer: &Renderer, entry: &Entry) -> Vec<Link> {
     let Some(collection) = entry.collection() else { return Vec::new() };
     let config = renderer.model.config.collection(collection);
-    let of_sources = entry.fields.iter().filter(|value| is_source(renderer, config.field(value.field)));
+    let of_sources =
+        entry.fields.iter().filter(|value| is_of_role(renderer, config.field(value.field), "sources"));
     let references = of_sources.filter_map(|value| match &value.value {
         Value::Reference(references) => Some(references),
         _ => None,
@@ -252,6 +268,24 @@ fn related(renderer: &Renderer, entry: &Entry) -> Vec<Related> {
     let related = entry.related.iter().map(|related| Related {
         card: renderer.card(related.entry),
         reasons: related.reasons.iter().map(reason).collect(),
+    });
+    related.collect()
+}
+
+/// The regions with the same themes, those with most in common first.
+fn similar_regions(renderer: &Renderer, region: EntryId) -> Vec<Related> {
+    let (Some(matrix), Some(regions)) = (&renderer.matrix, renderer.model.role("regions")) else {
+        return Vec::new();
+    };
+    let label = &renderer.collections[matrix.themes.0].label;
+    let mut similar = matrix.similar(region, &regions.entries);
+    similar.truncate(MOST_SIMILAR);
+    let related = similar.into_iter().map(|(other, themes)| Related {
+        card: renderer.card(other),
+        reasons: vec![Reason {
+            label: label.clone(),
+            entries: themes.into_iter().map(|theme| renderer.link(theme)).collect(),
+        }],
     });
     related.collect()
 }

@@ -7,6 +7,7 @@ mod feed;
 mod home;
 mod list;
 mod matrix;
+mod places;
 mod root;
 mod search;
 
@@ -69,6 +70,14 @@ fn compose(renderer: &Renderer, kind: PageKind) -> Composed {
                 None => root::not_found(renderer),
             }
         }
+        PageKind::FacetPair { place, number } => match renderer.facet_pairs.all.get(place) {
+            Some(pair) => facet::pair_page(renderer, pair, number),
+            None => root::not_found(renderer),
+        },
+        PageKind::Places => match &renderer.places {
+            Some(found) => places::page(renderer, found),
+            None => root::not_found(renderer),
+        },
         PageKind::Search => search::page(renderer),
         PageKind::Saved => root::saved(renderer),
         PageKind::AToZ => a_to_z::page(renderer, None),

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::{Fixture, entry};
 use crate::model::{EntryId, Target};
 use crate::parse::{Body, Heading, Hole, HoleKind, Link, LinkKind, Prose};
-use crate::render::abbreviation::Abbreviations;
 use crate::render::body::html;
+use crate::render::terms::Terms;
 
 /// A body with a link, a wiki link, an image and running text.
 fn body() -> Body {
@@ -62,8 +62,7 @@ fn a_text_gets_its_links_images_and_abbreviations() {
         Target::Image { route: "regios/kaart.png".to_owned(), size: Some((40, 30)) },
         Target::Nothing { title: Some("Nog & niet".to_owned()) },
     ];
-    let abbreviations = Abbreviations::new(&model.abbreviations);
-    let html = html(model.entry(region), &text, &model, &abbreviations);
+    let html = html(region, &text, &model, &Terms::new(&model));
     let uwv = "<abbr title=\"Uitvoeringsinstituut\">UWV</abbr>";
     let wanted = format!(
         "<h2 id=\"a\">A</h2><p>{uwv}, UWV \
@@ -77,8 +76,8 @@ fn a_text_gets_its_links_images_and_abbreviations() {
 
 #[test]
 fn odd_places_in_a_body_do_no_harm() {
-    let model = Fixture::new().model(false);
-    let entry = &model.entries[0];
+    let mut model = Fixture::new().model(false);
+    model.abbreviations = vec![("é".to_owned(), "e".to_owned())];
     let mut text = Prose { html: "<h2>é</h2>ë".to_owned(), ..Prose::default() };
     text.running_text = vec![5..6, 90..99, 3..3];
     text.holes = vec![
@@ -86,7 +85,39 @@ fn odd_places_in_a_body_do_no_harm() {
         Hole { at: 900, kind: HoleKind::LinkEnd, link: 0 },
         Hole { at: 1, kind: HoleKind::LinkEnd, link: 0 },
     ];
-    let abbreviations = Abbreviations::new(&[("é".to_owned(), "e".to_owned())]);
-    let html = html(entry, &text, &model, &abbreviations);
+    let html = html(EntryId(0), &text, &model, &Terms::new(&model));
     assert_eq!(html.replace("<abbr title=\"e\">é</abbr>", "é"), text.html);
+}
+
+#[test]
+fn words_of_the_glossary_lead_to_it_once_a_page_but_for_their_own() {
+    let fixture = Fixture::new();
+    let roles = "glossary = \"begrippen\"\nabbreviation = \"kort\"\nsentence";
+    let glossary = "\n[collections.begrippen.fields]\nkort = { type = \"text\", names = true }\n\
+        ook = { type = \"text\", many = true, names = true }\n";
+    let configuration = super::CONFIGURATION.replace("sentence", roles) + glossary;
+    fixture.write("polder.toml", &configuration);
+    let text = "+++\ntitle = \"Werkplein\"\ndescription = \"Een <dak>.\"\nkort = \"WP\"\nook = [\"balie\"]\n+++\n\
+        Een werkplein is een balie.\n";
+    fixture.write("content/begrippen/werkplein-begrip.md", text);
+    fixture.write("content/over.md", "+++\ntitle = \"Over\"\n+++\nHet werkplein, de Balie, het WP.\n\n## Nog eens\n\nWerkplein en WP en wp.\n");
+    let model = fixture.model(false);
+    let terms = Terms::new(&model);
+    let link = |title: &str, word: &str| {
+        format!("<a class=\"term\" href=\"/sub/begrippen/werkplein-begrip/\" title=\"{title}\">{word}</a>")
+    };
+    let meaning = "Een &lt;dak&gt;.";
+    let short = link(&format!("Werkplein: {meaning}"), "WP");
+    let expected = format!(
+        "<p>Het {}, de {}, het {short}.</p>\n<h2 id=\"nog-eens\">Nog eens</h2>\n<p>Werkplein en {short} en wp.</p>\n",
+        link(meaning, "werkplein"),
+        link(meaning, "Balie"),
+    );
+    let written = |slug: &str| {
+        let id = entry(&model, slug);
+        html(id, &model.entry(id).text.read().unwrap(), &model, &terms)
+    };
+    assert_eq!(written("over"), expected);
+    let own = written("werkplein-begrip");
+    assert_eq!(own, "<p>Een werkplein is een balie.</p>\n");
 }

@@ -56,6 +56,7 @@ fn every_link_inside_the_site_leads_to_a_file() {
     for (path, html) in pages(&site).iter().filter(|(path, _)| path.ends_with(".html")) {
         for link in attributes(html, "href") {
             let Some(route) = link.strip_prefix("/sub/") else { continue };
+            let route = route.split('?').next().unwrap_or_default();
             let file = if route.is_empty() || route.ends_with('/') {
                 format!("{route}index.html")
             } else {
@@ -126,11 +127,11 @@ fn long_lists_have_pages_that_lead_to_each_other() {
     }
     let pages = pages(&fixture.site());
     let second = &pages["bronnen/pagina/2/index.html"];
-    assert_eq!(second.matches("<li class=\"card").count(), 50);
+    assert_eq!(second.matches("<li class=\"row").count(), 50);
     assert!(second.contains("<title>Bronnen, pagina 2 – Kennis &amp; kunde</title>"));
     assert!(second.contains("<link rel=\"prev\" href=\"/sub/bronnen/\">"));
     assert!(second.contains("<link rel=\"next\" href=\"/sub/bronnen/pagina/3/\">"));
-    assert_eq!(pages["bronnen/pagina/3/index.html"].matches("<li class=\"card").count(), 2);
+    assert_eq!(pages["bronnen/pagina/3/index.html"].matches("<li class=\"row").count(), 2);
     assert!(!pages.contains_key("bronnen/pagina/4/index.html"));
 }
 
@@ -236,4 +237,65 @@ fn themes_by_regions_lead_to_the_articles_about_both() {
     }
     assert!(pages["themas/index.html"].contains("href=\"/sub/themas/regios/\""));
     assert!(pages["sitemap.xml"].contains("/themas/regios/geld/zwolle/"));
+}
+
+#[test]
+fn two_facets_at_a_time_where_the_collection_says_so() {
+    let fixture = Fixture::new();
+    let pairs = "label_plural = \"Voorbeelden\"\npairs = [[\"regio\", \"actief\"]]";
+    let configuration = CONFIGURATION.replace("label_plural = \"Voorbeelden\"", pairs);
+    fixture.write("polder.toml", &configuration);
+    let case = "+++\ntitle = \"Stil\"\nregio = \"zwolle\"\nactief = false\n+++\n";
+    fixture.write("content/voorbeelden/stil.md", case);
+    let pages = pages(&fixture.site());
+    let pair = &pages["voorbeelden/regio/zwolle/actief/ja/index.html"];
+    assert!(pair.contains("Het &lt;werkplein&gt;") && !pair.contains("Stil"), "{pair}");
+    assert!(pair.contains("href=\"/sub/zoeken/?regio=zwolle&amp;actief=ja\""), "{pair}");
+    // Each of the two values leads to it, with how many there are.
+    let link = "<a href=\"/sub/voorbeelden/regio/zwolle/actief/ja/\">ja</a> <span class=\"total\">1</span>";
+    assert!(pages["voorbeelden/regio/zwolle/index.html"].contains(link));
+    let link = "<a href=\"/sub/voorbeelden/regio/zwolle/actief/ja/\">Zwolle</a>";
+    assert!(pages["voorbeelden/actief/ja/index.html"].contains(link));
+    assert!(!pages.keys().any(|path| path.starts_with("lessen/") && path.matches('/').count() > 4));
+}
+
+#[test]
+fn a_region_is_found_by_the_names_of_its_places() {
+    assert!(!pages(&Fixture::new().site()).contains_key("regios/gemeenten/index.html"));
+    let fixture = Fixture::new();
+    let bound = CONFIGURATION.replace("tile_column", "municipalities = \"gemeenten\"\ntile_column");
+    let names = bound.replace("kolom = {", "ook = { type = \"text\", names = true }\nkolom = {");
+    fixture.write("polder.toml", &names);
+    let region = "+++\ntitle = \"Twente\"\ngemeenten = [\"Almelo\", \"Dalfsen\"]\nook = \"Ĳsselland\"\n+++\n";
+    fixture.write("content/regios/twente.md", region);
+    let pages = pages(&fixture.site());
+    let page = &pages["regios/gemeenten/index.html"];
+    let found: Vec<&str> =
+        page.split("<li data-place>").skip(1).filter_map(|item| item.split("</li>").next()).collect();
+    let item = |region: &str, name: &str, title: &str| {
+        format!("<a href=\"/sub/regios/{region}/\">{name} <span class=\"index-label\">{title}</span></a>")
+    };
+    let expected = [
+        item("twente", "Almelo", "Twente"),
+        item("twente", "Dalfsen", "Twente"),
+        item("zwolle", "Dalfsen", "Zwolle"),
+        item("twente", "Ĳsselland", "Twente"),
+        item("zwolle", "Kampen", "Zwolle"),
+    ];
+    assert_eq!(found, expected);
+    assert!(pages["sitemap.xml"].contains("https://example.nl/sub/regios/gemeenten/"));
+}
+
+#[test]
+fn a_region_names_the_regions_with_the_same_themes() {
+    let fixture = with_themes();
+    let case = "+++\ntitle = \"Ook\"\nregio = \"zeeland\"\nthemas = [\"geld\", \"regie\"]\n+++\n";
+    fixture.write("content/voorbeelden/ook.md", case);
+    let renderer = fixture.renderer();
+    let related = page::entry::context(&renderer, entry(&renderer.model, "zwolle")).related;
+    let found: Vec<_> = related
+        .iter()
+        .map(|related| (related.card.slug.as_str(), related.reasons[0].entries[0].title.as_str()))
+        .collect();
+    assert_eq!((found.len(), found[0]), (1, ("zeeland", "geld")));
 }

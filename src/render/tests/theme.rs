@@ -121,3 +121,40 @@ fn a_theme_without_a_page_is_named() {
     assert_eq!(faults.len(), 14, "{faults:?}");
     assert!(faults.contains(&"theme.toml:1:1: the theme has no template `home.html`".to_owned()));
 }
+
+#[test]
+fn a_site_sets_what_the_theme_lets_it_set() {
+    let fixture = Fixture::new();
+    fixture.write(
+        "theme.toml",
+        "[settings]\nreport_address = \"mailto:redactie@example.nl\"\n\
+         [tokens]\n--utrecht-link-color = \"#154273\"\n[tokens_dark]\n--utrecht-link-color = \"#cce\"\n",
+    );
+    let site = fixture.site();
+    assert!(pages(&site)["lessen/begin-klein/index.html"].contains("href=\"mailto:redactie@example.nl\""));
+    let sheet = site
+        .files
+        .iter()
+        .find(|(path, _)| path.as_str().starts_with("static/site.") && path.as_str().ends_with(".css"));
+    let Some((_, Content::Bytes(sheet))) = sheet else { panic!("no style sheet") };
+    let end = ":root{--utrecht-link-color:#154273;}\n\
+        @media screen and (prefers-color-scheme:dark){:root{--utrecht-link-color:#cce;}}\n";
+    assert!(std::str::from_utf8(sheet).unwrap().ends_with(end));
+}
+
+#[test]
+fn a_setting_or_token_that_does_not_fit_is_named() {
+    let fixture = Fixture::new();
+    fixture
+        .write("theme.toml", "[settings]\nreport_adres = \"x\"\nlogo = 3\n[tokens]\n--a = \"red;} body{\"\n");
+    assert_eq!(
+        fixture.theme_faults(),
+        [
+            "theme.toml:2:1: the theme has no setting `report_adres`; did you mean `report_address`?",
+            "theme.toml:3:1: the setting `logo` is a string",
+            "theme.toml:5:1: `--a` is no custom property: write `--name = \"value\"`",
+        ]
+    );
+    fixture.write("theme.toml", "[kleuren]\n");
+    assert!(fixture.theme_faults()[0].starts_with("theme.toml:1:2: unknown field `kleuren`"));
+}

@@ -74,6 +74,27 @@ pub(super) fn of_site(config: &Config, folder: &str, diagnostics: &mut Vec<Diagn
     }
 }
 
+/// One of the site's own files at its root, if it is there.
+pub(super) fn of_site_file(
+    config: &Config,
+    name: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<ThemeFile> {
+    let path = config.root.join(name);
+    let found = path.symlink_metadata().ok()?;
+    if found.is_symlink() {
+        diagnostics.push(Diagnostic::new(Problem::SymbolicLink, start_of(name)));
+        return None;
+    }
+    match std::fs::read(&path) {
+        Ok(bytes) => Some(ThemeFile { shown: name.to_owned(), bytes: Cow::Owned(bytes) }),
+        Err(error) => {
+            diagnostics.push(unreadable(name, &error));
+            None
+        }
+    }
+}
+
 /// The beginning of a file whose text does not matter or is not known.
 pub(super) fn start_of(path: &str) -> Span {
     SourceText::new(path, "").span(0..0)

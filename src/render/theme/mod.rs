@@ -3,7 +3,8 @@
 //!
 //! 1. [`files`] gathers the theme's files, embedded or from a folder of the
 //!    site, and the site's own that stand before them.
-//! 2. [`translation`] reads the words in the site's language.
+//! 2. [`settings`] reads `theme.toml`, the theme's and the site's own, and
+//!    [`translation`] the words in the site's language.
 //! 3. [`assets`] gives static files names with the hash of their content.
 //! 4. [`templates`] parses all templates together and checks the names in
 //!    them; [`fault`] turns what the engine refuses into diagnostics.
@@ -14,23 +15,26 @@ mod files;
 mod functions;
 mod names;
 mod plots;
+mod settings;
 mod templates;
 mod translation;
 
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
 use tera::{Context, Tera};
 
 pub use assets::{Asset, Assets};
 pub use translation::Translation;
 
 use self::fault::{Sources, template_fault};
-use self::files::{ThemeFiles, start_of};
+use self::files::ThemeFiles;
 use super::value::Printer;
 use crate::config::Config;
 use crate::diagnostics::{self, Diagnostic};
 use crate::site::Fingerprint;
+
+/// The style sheet to which the tokens of `theme.toml` are added.
+const STYLE_SHEET: &str = "site.css";
 
 /// Everything a site looks like, ready to make pages with.
 pub struct Theme {
@@ -40,24 +44,10 @@ pub struct Theme {
     pub assets: Assets,
     /// The words.
     pub translation: Arc<Translation>,
-    /// The `[settings]` of `theme.toml`.
+    /// The `[settings]` of `theme.toml`, the theme's and the site's own.
     pub settings: toml::Table,
     /// What tells it, on this site, from other themes.
     pub(super) print: Fingerprint,
-}
-
-/// `theme.toml`.
-#[derive(Debug, Default, Deserialize, Serialize)]
-#[serde(deny_unknown_fields, default)]
-struct Manifest {
-    /// The theme's name, for people.
-    name: String,
-    /// What it is.
-    description: String,
-    /// Its licence.
-    license: String,
-    /// What templates can read as `theme`.
-    settings: toml::Table,
 }
 
 impl Theme {
@@ -80,7 +70,7 @@ impl Theme {
         if theme.is_empty() {
             return None;
         }
-        let settings = settings(&theme, faults);
+        let settings = settings::read(&theme, config, faults);
         let (translation, words) = Translation::load(&theme, &config.language, faults)?;
         let missing = translation::NEEDED.iter().filter(|key| !translation.has(key));
         faults
@@ -94,17 +84,20 @@ impl Theme {
             }
         }
         static_files.extend(files::of_site(config, "static", faults));
+        if let Some(sheet) = static_files.get_mut(STYLE_SHEET) {
+            sheet.bytes.to_mut().extend_from_slice(settings.style.as_bytes());
+        }
         let assets = assets::fingerprint(&static_files);
 
         let own = files::of_site(config, "templates", faults);
         let sources = templates::sources(&theme, &own, faults);
         let mut tera = Tera::new();
         functions::register(&mut tera, &assets, &config.base_url, &translation);
-        let print = print(config, &theme, &assets, &sources);
+        let print = print(config, &theme, &settings.values, &assets, &sources);
         match templates::parse(tera, &sources) {
             Ok(tera) => {
                 faults.extend(templates::check(&tera, &sources, &translation));
-                Some(Self { tera, sources, assets, translation, settings, print })
+                Some(Self { tera, sources, assets, translation, settings: settings.values, print })
             }
             Err(found) => {
                 faults.extend(found);
@@ -141,7 +134,13 @@ impl Theme {
 
 /// Everything that pages take from a theme: its texts (templates, words,
 /// settings), the addresses of its files, and where the site stands.
-fn print(config: &Config, theme: &ThemeFiles, assets: &Assets, sources: &Sources) -> Fingerprint {
+fn print(
+    config: &Config,
+    theme: &ThemeFiles,
+    settings: &toml::Table,
+    assets: &Assets,
+    sources: &Sources,
+) -> Fingerprint {
     let mut print = Printer::default();
     print.text(&config.language);
     print.text(&config.base_url.absolute(""));
@@ -153,24 +152,10 @@ fn print(config: &Config, theme: &ThemeFiles, assets: &Assets, sources: &Sources
         print.text(path);
         print.print(blake3::hash(&file.bytes).as_bytes());
     }
+    print.text(&settings.to_string());
     for (path, asset) in assets {
         print.text(path);
         print.text(&asset.route);
     }
     print.finish()
-}
-
-fn settings(theme: &ThemeFiles, faults: &mut Vec<Diagnostic>) -> toml::Table {
-    let Some(file) = theme.get("theme.toml") else {
-        faults.push(template_fault("the theme has no theme.toml", start_of("theme.toml")));
-        return toml::Table::new();
-    };
-    let Some(source) = file.text(faults) else { return toml::Table::new() };
-    match toml::from_str::<Manifest>(source.text()) {
-        Ok(manifest) => manifest.settings,
-        Err(error) => {
-            faults.push(template_fault(error.message(), source.span(error.span().unwrap_or(0..0))));
-            toml::Table::new()
-        }
-    }
 }

@@ -54,6 +54,8 @@ pub(super) const NEEDED: &[&str] = &[
     "yes",
     "no",
     "page_number",
+    "places_title",
+    "places_explained",
 ];
 
 impl Translation {

@@ -131,7 +131,7 @@ const buttons = new WeakMap();
 const own = /** @type {HTMLButtonElement | null} */ (document.querySelector("[data-save]"));
 const url = own && address(location.href);
 if (own && url) start(own, { url, title: own.dataset.title ?? "", label: own.dataset.label ?? "" }, "add", "remove");
-for (const card of document.querySelectorAll("[data-save-cards] .card")) beside(card, card.querySelector(".card-title a"));
+for (const card of document.querySelectorAll("[data-save-cards] :is(.card, .row)")) beside(card, card.querySelector(":is(.card-title, .row-title) a"));
 const results = document.querySelector("[data-search-results]");
 if (results) {
   new MutationObserver(() => {
@@ -154,7 +154,7 @@ function beside(card, link) {
   made.type = "button";
   made.className = "save-button save-button-small";
   card.append(made);
-  const label = card.querySelector(".card-label")?.textContent ?? "";
+  const label = card.querySelector(":is(.card-label, .row-label)")?.textContent ?? "";
   start(made, { url, title: link.textContent?.trim() ?? "", label: label.trim() }, "addShort", "removeShort");
   show(made, saved());
 }

@@ -15,6 +15,7 @@ pub mod diagnostics;
 pub mod draft;
 pub mod evaluate;
 pub mod export;
+pub mod external;
 pub mod history;
 pub mod import;
 pub mod index;

@@ -27,6 +27,9 @@ const ORDER: &[(&str, &[&str])] = &[
     ("history", &["diagnostics", "cache_file", "config", "load"]),
     ("model", &["diagnostics", "table", "config", "load", "parse", "history"]),
     ("render", &["diagnostics", "table", "site", "config", "load", "parse", "model"]),
+    // Beside the model: links to other sites, from what was parsed. Only
+    // `check` and `report` ask for them, so no stage knows of this.
+    ("external", &["diagnostics", "cache_file", "table", "config", "load", "parse"]),
     ("index", &["diagnostics", "table", "config", "load", "parse", "model"]),
     ("export", &["diagnostics", "table", "site", "config", "load", "parse", "model", "index"]),
     ("publish", &["diagnostics", "site", "stamp"]),

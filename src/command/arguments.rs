@@ -50,7 +50,7 @@ enum Typed {
     },
     /// Check everything that build checks, and write nothing
     #[command(
-        after_help = "Examples:\n  polder check\n  polder check --format json | jq -r .message\n\nExit status: 0 nothing wrong, 1 errors in content or templates, 2 wrong usage, configuration or I/O"
+        after_help = "Examples:\n  polder check\n  polder check --format json | jq -r .message\n  polder check --external-links     also ask other sites whether links to them work\n\nLinks to other sites are asked for politely: one request a host at a time, at most ten minutes in all. What works is not asked again for a week, what fails for an hour (.polder/). What is wrong with them are warnings.\n\nExit status: 0 nothing wrong, 1 errors in content or templates, 2 wrong usage, configuration or I/O"
     )]
     Check {
         #[command(flatten)]
@@ -58,6 +58,9 @@ enum Typed {
         /// How to report
         #[arg(long, value_enum, default_value_t = Format::Human)]
         format: Format,
+        /// Also check links to other sites
+        #[arg(long)]
+        external_links: bool,
         /// Check as if it were this day (2026-01-31)
         #[arg(long, value_name = "DATE", value_parser = date)]
         at: Option<Date>,
@@ -187,6 +190,8 @@ pub enum Command {
         request: Request,
         /// How to report.
         format: Format,
+        /// Whether links to other sites are asked for.
+        external_links: bool,
     },
     /// Preview.
     Serve {
@@ -270,8 +275,8 @@ impl Command {
                 out: out.unwrap_or_else(|| root.join("public")),
                 request: request(&root, at, drafts, base_url),
             },
-            Typed::Check { root: Root { root }, format, at } => {
-                Self::Check { request: request(&root, at, false, None), format }
+            Typed::Check { root: Root { root }, format, external_links, at } => {
+                Self::Check { request: request(&root, at, false, None), format, external_links }
             }
             Typed::Serve { root: Root { root }, port, open } => {
                 Self::Serve { request: request(&root, None, true, None), port, open }

@@ -47,7 +47,7 @@ pub fn run() -> Outcome {
     let today = jiff::Zoned::now().date();
     match Command::from_arguments(Arguments::parse(), today) {
         Command::Build { request, out } => build::run(&request, &out),
-        Command::Check { request, format } => check::run(&request, format),
+        Command::Check { request, format, external_links } => check::run(&request, format, external_links),
         Command::Serve { request, port, open } => preview::run(request, port, open),
         Command::Search { root, query, filters, limit, repair, json } => {
             search::run(&root, &query, &filters, limit, repair, json)

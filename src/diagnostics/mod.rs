@@ -10,6 +10,7 @@
 mod catalogue;
 mod draw;
 mod json;
+mod link_fault;
 mod nearest;
 mod problem;
 mod source;
@@ -17,6 +18,7 @@ mod source;
 pub use catalogue::{MessageLanguage, Wording, wording};
 pub use draw::{Colours, draw};
 pub use json::json_line;
+pub use link_fault::LinkFault;
 pub use nearest::nearest;
 pub use problem::{Code, ConfigurationFault, Expected, FrontMatterFault, HistoryGap, Problem, StaleKind};
 pub use source::{Position, SourceText, Span, decode};

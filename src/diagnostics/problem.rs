@@ -1,6 +1,6 @@
 //! The kinds of problems, as data. Words for them stand in the catalogue.
 
-use super::Severity;
+use super::{LinkFault, Severity};
 
 macro_rules! codes {
     ($($(#[$doc:meta])* $name:ident = $text:literal, $severity:ident;)*) => {
@@ -79,6 +79,12 @@ codes! {
     Unreadable = "unreadable", Error;
     /// An article whose review date has passed.
     ReviewDue = "review-due", Warning;
+    /// A link to another site that leads to no page.
+    ExternalLink = "external-link", Warning;
+    /// A link to a page that has another address now.
+    ExternalLinkMoved = "external-link-moved", Warning;
+    /// A link to a site that shows its page to no program.
+    ExternalLinkRefused = "external-link-refused", Warning;
     /// Files of which git cannot say when they were last changed.
     UnknownHistory = "unknown-history", Warning;
     /// A fault in `polder.toml`.
@@ -357,6 +363,27 @@ pub enum Problem {
         /// The day by which it should have been looked at.
         by: jiff::civil::Date,
     },
+    /// A link to another site that leads to no page.
+    ExternalLink {
+        /// The address as written.
+        address: String,
+        /// Why not.
+        fault: LinkFault,
+    },
+    /// A link to a page that has another address now, for good.
+    ExternalLinkMoved {
+        /// The address as written.
+        address: String,
+        /// The new address.
+        to: String,
+    },
+    /// A link to a site that shows its page to no program, or not now.
+    ExternalLinkRefused {
+        /// The address as written.
+        address: String,
+        /// The status that it answered with.
+        status: u16,
+    },
     /// Files of which git cannot say when they were last changed.
     UnknownHistory(HistoryGap),
     /// A fault in `polder.toml`.
@@ -448,6 +475,9 @@ impl Problem {
             Problem::UnsafeHtml { .. } => Code::UnsafeHtml,
             Problem::Unreadable { .. } | Problem::ChangedMeanwhile => Code::Unreadable,
             Problem::ReviewDue { .. } => Code::ReviewDue,
+            Problem::ExternalLink { .. } => Code::ExternalLink,
+            Problem::ExternalLinkMoved { .. } => Code::ExternalLinkMoved,
+            Problem::ExternalLinkRefused { .. } => Code::ExternalLinkRefused,
             Problem::UnknownHistory(_) => Code::UnknownHistory,
             Problem::Configuration(_) => Code::Configuration,
             Problem::Template { .. } => Code::Template,

@@ -1,6 +1,8 @@
 //! English.
 
-use crate::diagnostics::{ConfigurationFault, Expected, FrontMatterFault, HistoryGap, Problem, StaleKind};
+use crate::diagnostics::{
+    ConfigurationFault, Expected, FrontMatterFault, HistoryGap, LinkFault, Problem, StaleKind,
+};
 
 /// Message and way out.
 pub(super) fn wording(problem: &Problem) -> (String, String) {
@@ -159,11 +161,46 @@ pub(super) fn wording(problem: &Problem) -> (String, String) {
             format!("this article was to be reviewed before {by}"),
             "See whether it is still right and set `review_by` to a new date.".to_owned(),
         ),
+        Problem::ExternalLink { address, fault } => (
+            format!("the link to {address} does not work: {}", link_fault(fault)),
+            match fault {
+                LinkFault::BadAddress => "Mend the address.",
+                LinkFault::TimedOut | LinkFault::NoConnection(_) | LinkFault::Status(500..=599) => {
+                    "Try again later. If it stays like this, find the new address or take the link away."
+                }
+                _ => "Open the link yourself. Find the page's new address, or take the link away.",
+            }
+            .to_owned(),
+        ),
+        Problem::ExternalLinkMoved { address, to } => (
+            format!("{address} has moved for good"),
+            format!("See whether it is still the right page, and write its new address: {to}"),
+        ),
+        Problem::ExternalLinkRefused { address, status } => (
+            format!("{address} cannot be checked: the site lets no programs in (status {status})"),
+            "Open the link yourself to see whether it is still right.".to_owned(),
+        ),
         Problem::UnknownHistory(gap) => unknown_history(gap),
         Problem::Configuration(fault) => configuration(fault),
         Problem::Template { message } => {
             (format!("fault in a template: {message}"), "Mend the template in this place.".to_owned())
         }
+    }
+}
+
+/// Why a link leads to no page.
+fn link_fault(fault: &LinkFault) -> String {
+    match fault {
+        LinkFault::Status(404) => "the page does not exist (status 404)".to_owned(),
+        LinkFault::Status(410) => "the page was taken away (status 410)".to_owned(),
+        LinkFault::Status(status @ 500..=599) => format!("the site is out of order (status {status})"),
+        LinkFault::Status(status) => format!("the site answers with status {status}"),
+        LinkFault::NoHost => "there is no site of this name".to_owned(),
+        LinkFault::NoConnection(reason) => format!("there is no connection to be had ({reason})"),
+        LinkFault::TimedOut => "the site does not answer in time".to_owned(),
+        LinkFault::Certificate(reason) => format!("the site's certificate is not right ({reason})"),
+        LinkFault::Circle => "the site sends one on and on".to_owned(),
+        LinkFault::BadAddress => "this is no valid address".to_owned(),
     }
 }
 

@@ -3,7 +3,9 @@
 
 use jiff::civil::Date;
 
-use crate::diagnostics::{ConfigurationFault, Expected, FrontMatterFault, HistoryGap, Problem, StaleKind};
+use crate::diagnostics::{
+    ConfigurationFault, Expected, FrontMatterFault, HistoryGap, LinkFault, Problem, StaleKind,
+};
 
 /// Message and way out.
 pub(super) fn wording(problem: &Problem) -> (String, String) {
@@ -167,11 +169,46 @@ pub(super) fn wording(problem: &Problem) -> (String, String) {
             format!("dit artikel moest voor {} zijn nagekeken", day(*by)),
             "Kijk of het nog klopt en zet `review_by` op een nieuwe datum.".to_owned(),
         ),
+        Problem::ExternalLink { address, fault } => (
+            format!("de link naar {address} werkt niet: {}", link_fault(fault)),
+            match fault {
+                LinkFault::BadAddress => "Verbeter het adres.",
+                LinkFault::TimedOut | LinkFault::NoConnection(_) | LinkFault::Status(500..=599) => {
+                    "Probeer het later nog eens. Blijft het zo, zoek dan het nieuwe adres of haal de link weg."
+                }
+                _ => "Open de link zelf. Zoek het nieuwe adres van de pagina, of haal de link weg.",
+            }
+            .to_owned(),
+        ),
+        Problem::ExternalLinkMoved { address, to } => (
+            format!("{address} is blijvend verhuisd"),
+            format!("Kijk of het nog de goede pagina is en schrijf dan het nieuwe adres: {to}"),
+        ),
+        Problem::ExternalLinkRefused { address, status } => (
+            format!("{address} is niet te controleren: de site laat geen programma's toe (status {status})"),
+            "Open de link zelf om te zien of hij nog klopt.".to_owned(),
+        ),
         Problem::UnknownHistory(gap) => unknown_history(gap),
         Problem::Configuration(fault) => configuration(fault),
         Problem::Template { message } => {
             (format!("fout in een sjabloon: {message}"), "Verbeter het sjabloon op deze plaats.".to_owned())
         }
+    }
+}
+
+/// Why a link leads to no page.
+fn link_fault(fault: &LinkFault) -> String {
+    match fault {
+        LinkFault::Status(404) => "de pagina bestaat niet (status 404)".to_owned(),
+        LinkFault::Status(410) => "de pagina is weggehaald (status 410)".to_owned(),
+        LinkFault::Status(status @ 500..=599) => format!("de site heeft een storing (status {status})"),
+        LinkFault::Status(status) => format!("de site antwoordt met status {status}"),
+        LinkFault::NoHost => "er is geen site met deze naam".to_owned(),
+        LinkFault::NoConnection(reason) => format!("er is geen verbinding te krijgen ({reason})"),
+        LinkFault::TimedOut => "de site antwoordt niet op tijd".to_owned(),
+        LinkFault::Certificate(reason) => format!("de beveiliging van de site klopt niet ({reason})"),
+        LinkFault::Circle => "de site stuurt steeds door".to_owned(),
+        LinkFault::BadAddress => "dit is geen geldig adres".to_owned(),
     }
 }
 

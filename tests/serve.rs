@@ -200,8 +200,10 @@ fn answers_with_the_site_and_the_script_for_live_reload() {
              font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
         )
     );
-    let script =
-        format!(r#"<script src="/_polder/reload.js" data-version="{}" defer></script>"#, page.version());
+    let script = format!(
+        r#"<script src="/_polder/reload.js" data-version="{}" data-edit="Bewerk deze pagina" data-desk="Redactie" defer></script>"#,
+        page.version()
+    );
     assert_eq!(page.body, format!("<html><body><p>Begin klein</p>{script}</body></html>"));
     assert_eq!(
         preview.get("/_polder/reload.js").header("content-type"),

@@ -16,7 +16,7 @@ use std::path::PathBuf;
 
 pub use place::{Place, slug_form};
 pub use split::{Split, split_front_matter};
-pub use walk::{CONTENT_FOLDER, is_slug, load, load_with, read_text};
+pub use walk::{CONTENT_FOLDER, is_slug, load, load_with, place_of_path, read_text};
 
 use crate::diagnostics::{Diagnostic, SourceText};
 

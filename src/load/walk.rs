@@ -130,6 +130,13 @@ fn place_of(config: &Config, path: &str, name: &str) -> Option<(Place, String)> 
     }
 }
 
+/// What a Markdown file is, by its path under the root.
+pub fn place_of_path(config: &Config, path: &str) -> Option<Place> {
+    let below = path.strip_prefix(CONTENT_FOLDER)?.strip_prefix('/')?;
+    let name = below.rsplit('/').next()?;
+    place_of(config, path, name).map(|(place, _)| place)
+}
+
 fn read_article(found: &Found, unsaved: Option<&Unsaved>) -> (Option<SourceFile>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let unsaved = unsaved.filter(|unsaved| unsaved.path == found.path);

@@ -16,6 +16,7 @@ use serde::Serialize;
 use super::answer::respond;
 use super::content_type::content_type;
 use super::state::{Moment, State};
+use crate::diagnostics::MessageLanguage;
 
 /// Where the events stand.
 pub(super) const PATH: &str = "/_polder/events";
@@ -64,7 +65,14 @@ pub(super) async fn style(request: Parts) -> Response {
 /// The element that loads the script. It carries the version of its page, so
 /// that a page that was loaded just before a change sees that it is old.
 pub(super) fn script_element(moment: &Moment) -> String {
-    format!(r#"<script src="{SCRIPT}" data-version="{}" defer></script>"#, moment.version)
+    let (edit, desk) = match moment.language {
+        MessageLanguage::Dutch => ("Bewerk deze pagina", "Redactie"),
+        MessageLanguage::English => ("Edit this page", "Editors' desk"),
+    };
+    format!(
+        r#"<script src="{SCRIPT}" data-version="{}" data-edit="{edit}" data-desk="{desk}" defer></script>"#,
+        moment.version
+    )
 }
 
 /// A page with the script at the end of its body.

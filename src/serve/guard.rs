@@ -9,6 +9,7 @@ use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use super::desk;
 use super::panel;
 use super::state::State;
 
@@ -29,7 +30,8 @@ pub(super) async fn guard(
     if !is_for_us(&request, port) {
         return panel::foreign_host(state.language(), port);
     }
-    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+    let changes_articles = *request.method() == Method::POST && request.uri().path().starts_with(desk::PATH);
+    if !changes_articles && !matches!(*request.method(), Method::GET | Method::HEAD) {
         return (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, HEAD")]).into_response();
     }
     next.run(request).await
@@ -43,7 +45,8 @@ fn is_for_us(request: &Request, port: u16) -> bool {
     named && request.uri().authority().is_none_or(|authority| is_our_name(authority.as_str(), port))
 }
 
-fn is_our_name(host: &str, port: u16) -> bool {
+/// Whether a host with port is this server.
+pub(super) fn is_our_name(host: &str, port: u16) -> bool {
     let name = match host.rsplit_once(':') {
         Some((name, given)) if given == port.to_string() => name,
         // Browsers leave out the standard port.

@@ -13,6 +13,7 @@
 
 mod answer;
 mod content_type;
+mod desk;
 mod error;
 mod events;
 mod guard;
@@ -39,6 +40,7 @@ use crate::diagnostics::{Diagnostic, MessageLanguage};
 use crate::load::Unsaved;
 use crate::model::Model;
 use crate::site::{Content, Site, SitePath};
+use desk::Desk;
 use state::State;
 use watch::Watch;
 
@@ -107,18 +109,19 @@ pub fn start(preview: Preview) -> Result<Running, ServeError> {
     let mut watch = Watch::start(&root).map_err(ServeError::Watch)?;
     let stop = watch.stop();
     let state = Arc::new(State::new(report));
+    let build = Arc::new(build);
     let (searches, wanted) = channel();
     let indexer = Arc::clone(&state);
     thread::Builder::new()
         .name("search".into())
         .spawn(move || add_searches(&indexer, &wanted))
         .map_err(ServeError::System)?;
-    let builder = Arc::clone(&state);
+    let (builder, builds) = (Arc::clone(&state), Arc::clone(&build));
     thread::Builder::new()
         .name("build".into())
         .spawn(move || {
             loop {
-                let mut built = build(None);
+                let mut built = builds(None);
                 let search = built.search.take();
                 if let (Some(version), Some(search)) = (builder.renew(built, search.is_some()), search) {
                     drop(searches.send((version, search)));
@@ -130,7 +133,9 @@ pub fn start(preview: Preview) -> Result<Running, ServeError> {
         })
         .map_err(ServeError::System)?;
 
-    let router = router(state, port);
+    let desk = Desk::new(&root, Arc::clone(&state), build, port)
+        .ok_or_else(|| ServeError::System(std::io::Error::other("no random numbers")))?;
+    let router = router(state, desk, port);
     let listener = {
         let _in_runtime = runtime.enter();
         tokio::net::TcpListener::from_std(listener).map_err(ServeError::System)?
@@ -154,13 +159,14 @@ fn add_searches(state: &State, wanted: &Receiver<(String, SearchMaker)>) {
     }
 }
 
-fn router(state: Arc<State>, port: u16) -> Router {
+fn router(state: Arc<State>, desk: Desk, port: u16) -> Router {
     Router::new()
         .route(events::PATH, get(events::events))
         .route(events::SCRIPT, get(events::script))
         .route(events::STYLE, get(events::style))
         .fallback(answer::answer)
         .with_state(Arc::clone(&state))
+        .merge(desk::router(Arc::new(desk)))
         .layer(from_fn_with_state((state, port), guard::guard))
         .layer(map_response(guard::headers))
 }

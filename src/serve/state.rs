@@ -170,7 +170,7 @@ impl State {
 }
 
 impl Shown {
-    fn new(site: Site, good: bool, base_path: String, last: Option<&Self>) -> Self {
+    pub(super) fn new(site: Site, good: bool, base_path: String, last: Option<&Self>) -> Self {
         let mut before = BTreeMap::new();
         if let Some(last) = last {
             before.clone_from(&last.before);

@@ -19,19 +19,41 @@
     location.reload();
   };
 
+  const withStyle = () => {
+    if (document.getElementById("_polder-style")) return;
+    const style = document.createElement("link");
+    style.id = "_polder-style";
+    style.rel = "stylesheet";
+    style.href = "/_polder/preview.css";
+    document.head.append(style);
+  };
+
+  // From every page one step to its form at the desk.
+  const { desk, edit } = document.currentScript.dataset;
+  if (desk) {
+    withStyle();
+    const bar = document.createElement("nav");
+    bar.className = "_polder-bar";
+    bar.setAttribute("aria-label", desk);
+    for (const [text, address] of [
+      [edit, `/_polder/?page=${encodeURIComponent(location.pathname)}`],
+      [desk, "/_polder/"],
+    ]) {
+      const link = document.createElement("a");
+      link.href = address;
+      link.textContent = text;
+      bar.append(link);
+    }
+    document.body.append(bar);
+  }
+
   let shown = "";
   const showPanel = (html) => {
     if (html === shown) return;
     shown = html;
     document.getElementById("_polder-panel")?.remove();
     if (html === "") return;
-    if (!document.getElementById("_polder-style")) {
-      const style = document.createElement("link");
-      style.id = "_polder-style";
-      style.rel = "stylesheet";
-      style.href = "/_polder/preview.css";
-      document.head.append(style);
-    }
+    withStyle();
     document.body.insertAdjacentHTML("afterbegin", html);
   };
 

@@ -1,0 +1,114 @@
+// The desk: the list of articles, or one of them, by the address.
+
+import * as api from "./api.js";
+import * as dialogs from "./dialogs.js";
+import { showEditor } from "./editor.js";
+import { element, fill, say } from "./element.js";
+import { editUrl, showList } from "./list.js";
+import { reason, t } from "./words.js";
+
+const main = /** @type {HTMLElement} */ (document.querySelector("main"));
+const bar = /** @type {HTMLElement} */ (document.querySelector("header"));
+
+/** @type {import("./api.js").Site | null} */
+let site = null;
+/** @type {((site: import("./api.js").Site) => void) | null} */
+let list = null;
+/** @type {ReturnType<typeof showEditor> | null} */
+let editor = null;
+let number = 0;
+
+/** @param {string | null} path */
+async function go(path, push = true) {
+  if (push) history.pushState(null, "", path === null ? "/_polder/" : editUrl(path));
+  await show();
+  main.focus();
+  scrollTo({ top: 0, behavior: "instant" });
+}
+
+async function show() {
+  number += 1;
+  const mine = number;
+  const parameters = new URLSearchParams(location.search);
+  editor?.leave();
+  editor = null;
+  list = null;
+  try {
+    site = await api.site();
+    if (mine !== number) return;
+    showBar(site);
+    const path = parameters.get("path") ?? pathOf(site, parameters.get("page"));
+    if (path === null) {
+      document.title = `${t.desk} · ${site.title}`;
+      list = showList(main, site, { make: (collection) => void make(collection), trash: () => void trash() });
+      return;
+    }
+    // An article that was just made is not in the list yet.
+    for (let turn = 0; turn < 40 && !site.articles.some((row) => row.path === path); turn += 1) {
+      await new Promise((done) => setTimeout(done, 75));
+      site = await api.site();
+    }
+    const loaded = await api.article(path);
+    if (mine === number) editor = showEditor(main, site, loaded, (next) => void go(next));
+  } catch (error) {
+    if (mine !== number) return;
+    fill(main, element("p", { class: "notice notice-error", role: "alert" }, reason(error)),
+      element("p", {}, element("a", { href: "/_polder/" }, t.allArticles)));
+  }
+}
+
+/** The file of a page of the site. @param {import("./api.js").Site} site @param {string | null} url */
+function pathOf(site, url) {
+  return url === null ? null : (site.articles.find((row) => row.url === url)?.path ?? null);
+}
+
+/** @param {import("./api.js").Site} site */
+function showBar(site) {
+  fill(
+    bar,
+    element("a", { href: "/_polder/", class: "bar-title" }, element("strong", {}, t.desk), ` ${site.title}`),
+    element("nav", { "aria-label": t.desk },
+      element("a", { href: "/_polder/" }, t.allArticles),
+      element("a", { href: site.base, target: "polder-site" }, t.viewSite)),
+  );
+}
+
+/** @param {string | null} collection */
+async function make(collection) {
+  if (!site) return;
+  const path = await dialogs.newArticle(site, collection);
+  if (path !== null) await go(path);
+}
+
+async function trash() {
+  const path = await dialogs.trash();
+  if (path !== null) await go(path);
+}
+
+// Links between the desk's own pages do not load it anew.
+document.addEventListener("click", async (event) => {
+  const link = /** @type {Element} */ (event.target).closest?.("a[href^='/_polder/']");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+  event.preventDefault();
+  if (editor && !(await editor.mayLeave())) return;
+  history.pushState(null, "", link.getAttribute("href"));
+  await show();
+  main.focus();
+  scrollTo({ top: 0, behavior: "instant" });
+});
+addEventListener("popstate", () => void show());
+
+api.follow(async () => {
+  try {
+    const newer = await api.site();
+    site = newer;
+    list?.(newer);
+    await editor?.renew(newer);
+  } catch {
+    // The next event tells more; who saves meanwhile is told.
+  }
+});
+
+fill(main, element("p", {}, t.loading));
+say("");
+void show();

@@ -58,7 +58,9 @@ fn built(request: &Request, unsaved: Option<&Unsaved>) -> Built {
     let moment = Moment { day: jiff::Zoned::now().date(), ..request.moment };
     match prepare(&Request { moment, unsaved: unsaved.cloned(), ..request.clone() }) {
         Ok(Prepared { config, history, model, site, diagnostics, .. }) => {
-            history.keep(&config);
+            if unsaved.is_none() {
+                history.keep(&config);
+            }
             Built {
                 search: site.is_some().then(|| search_maker(Arc::clone(&model))),
                 site,

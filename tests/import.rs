@@ -23,7 +23,7 @@ use polder::diagnostics::MessageLanguage;
 use polder::import::{Destination, Imported, NoteKind, Refusal, Upload, import, note_words, refusal_words};
 
 use common::{TestSite, contents, polder};
-use oracle::{lost_words, package, words_of_article, words_of_document};
+use oracle::{lost_words, package, words_of_document, words_of_open_document};
 
 const CONFIGURATION: &str = r#"title = "Proef"
 base_url = "https://example.org/"
@@ -121,7 +121,19 @@ fn other_documents_become_these_articles() {
 fn no_word_of_a_word_document_is_lost() {
     for (name, bytes) in documents("word") {
         let imported = imported(&name, &bytes).unwrap();
-        let lost = lost_words(&words_of_document(&bytes), &words_of_article(&imported));
+        let lost = lost_words(&imported, &words_of_document(&bytes));
+        assert_eq!(lost, Vec::<String>::new(), "{name}");
+        assert!(imported.report.notes().iter().all(|note| note.kind != NoteKind::Differs), "{name}");
+    }
+}
+
+#[test]
+fn no_word_of_an_open_document_is_lost() {
+    let texts: Vec<_> = documents("other").into_iter().filter(|(name, _)| name.ends_with(".odt")).collect();
+    assert!(texts.len() >= 5);
+    for (name, bytes) in texts {
+        let imported = imported(&name, &bytes).unwrap();
+        let lost = lost_words(&imported, &words_of_open_document(&bytes));
         assert_eq!(lost, Vec::<String>::new(), "{name}");
         assert!(imported.report.notes().iter().all(|note| note.kind != NoteKind::Differs), "{name}");
     }
@@ -132,7 +144,7 @@ fn the_oracle_sees_a_word_that_is_gone() {
     let (name, bytes) = documents("word").into_iter().find(|(name, _)| name == "verslag.docx").unwrap();
     let mut imported = imported(&name, &bytes).unwrap();
     imported.markdown = imported.markdown.replace("penvoerder", "");
-    let lost = lost_words(&words_of_document(&bytes), &words_of_article(&imported));
+    let lost = lost_words(&imported, &words_of_document(&bytes));
     assert_eq!(lost, ["penvoerder,"]);
 }
 

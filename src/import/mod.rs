@@ -31,6 +31,7 @@ mod open_document;
 mod package;
 mod pictures;
 mod refusal;
+mod roles;
 mod structure;
 mod text;
 mod word;

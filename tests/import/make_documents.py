@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes the documents of tests/import/word/.
+"""Makes the documents of tests/import/word/, and the .odt of tests/import/other/.
 
     python3 tests/import/make_documents.py [FOLDER]
 
@@ -144,7 +144,9 @@ def row(*cells, header=False):
 
 
 def table(*rows, look="0400"):
-    return f'<w:tbl><w:tblPr><w:tblLook w:val="{look}"/></w:tblPr>{"".join(rows)}</w:tbl>'
+    columns = max(r.count("<w:tc>") + r.count('<w:gridSpan w:val="2"/>') for r in rows)
+    grid = '<w:gridCol w:w="2000"/>' * columns
+    return f'<w:tbl><w:tblPr><w:tblLook w:val="{look}"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
 
 
 def drawing(relation, description):
@@ -438,6 +440,7 @@ def bold(folder):
         p(t("Besluit:", "b"), " wij gaan door."),
         p(t("Tweede onderwerp", "b")), item(1, 0, "punt een"), item(1, 0, "punt twee"),
         p(t("Deze hele zin is vet en eindigt met een punt, dus het is geen kop.", "b")),
+        p("Met de hand getypt:"), p("•\u00a0appels"), p("• ", t("peren", "b")), p("1) eerst"), p("2) daarna"), p("4) niet op volgorde"),
         p("Einde."),
     ]
     document(folder / "vet.docx", body, title="Document1")
@@ -455,6 +458,14 @@ def by_libreoffice(folder):
             subprocess.run(
                 ["soffice", "--headless", *filters, "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder),
                  str(scratch / source)], check=True, stdout=subprocess.DEVNULL)
+
+
+def open_documents(folder):
+    """OpenDocument texts that LibreOffice makes of documents made before."""
+    for name in ["libreoffice", "verslag", "wijzigingen", "kaders", "lijsten"]:
+        subprocess.run(
+            ["soffice", "--headless", "--convert-to", "odt", "--outdir", str(folder.parent / "other"), str(folder / f"{name}.docx")],
+            check=True, stdout=subprocess.DEVNULL)
 
 
 def by_python_docx(folder):
@@ -487,5 +498,5 @@ def by_python_docx(folder):
 if __name__ == "__main__":
     target = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else HERE / "word"
     target.mkdir(parents=True, exist_ok=True)
-    for make in [report, lists, tables, changes, links, frames, signs, bold, by_python_docx, by_libreoffice]:
+    for make in [report, lists, tables, changes, links, frames, signs, bold, by_python_docx, by_libreoffice, open_documents]:
         make(target)

@@ -57,8 +57,52 @@ fn text_of_xml(xml: &str) -> String {
     text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
 }
 
+/// The words that readers of an OpenDocument text see.
+pub fn words_of_open_document(bytes: &[u8]) -> Vec<String> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut xml = String::new();
+    archive.by_name("content.xml").unwrap().read_to_string(&mut xml).unwrap();
+    let (mut text, mut notes) = (String::new(), String::new());
+    let (mut hidden, mut in_note) = (0usize, false);
+    for piece in xml[xml.find("<office:text").unwrap()..].split('<').skip(1) {
+        let (tag, after) = piece.split_once('>').unwrap_or((piece, ""));
+        let closing = tag.starts_with('/');
+        match tag.trim_start_matches('/').split([' ', '/']).next().unwrap_or_default() {
+            "text:tracked-changes"
+            | "office:annotation"
+            | "text:note-citation"
+            | "svg:desc"
+            | "svg:title"
+                if !tag.ends_with('/') =>
+            {
+                if closing {
+                    hidden -= 1
+                } else {
+                    hidden += 1
+                }
+            }
+            "text:note-body" => in_note = !closing,
+            "text:p" if in_note => notes.push(' '),
+            "text:p" | "text:h" | "text:tab" | "text:s" | "text:line-break" | "loext:content-control" => {
+                text.push(' ')
+            }
+            _ => {}
+        }
+        if hidden == 0 {
+            let part = if in_note { &mut notes } else { &mut text };
+            part.push_str(after);
+        }
+    }
+    let text = format!("{text} {notes}")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&apos;", "'");
+    words(&text.replace("&#x0d;", " ").replace("&amp;", "&"))
+}
+
 /// The words of the article as readers see them, with those of the report.
-pub fn words_of_article(imported: &Imported) -> Vec<String> {
+fn words_of_article(imported: &Imported) -> Vec<String> {
     let start = imported.markdown.match_indices("+++\n").nth(1).unwrap().0 + 4;
     let source = SourceText::new("a.md", imported.markdown.clone());
     let body = parse_body(&source, start, &MarkdownSettings::default(), &mut Vec::new());
@@ -98,18 +142,27 @@ fn words(text: &str) -> Vec<String> {
     plain.replace('…', "...").split_whitespace().map(str::to_owned).collect()
 }
 
-/// The words that are in the first list more often than in the second.
-pub fn lost_words(wanted: &[String], found: &[String]) -> Vec<String> {
-    let mut left: BTreeMap<&str, usize> = BTreeMap::new();
-    for word in found {
+/// Whether a word is what people type before the items of a list.
+fn is_mark(word: &str) -> bool {
+    matches!(word, "-" | "–" | "*" | "•" | "·") || word.trim_end_matches(['.', ')']).parse::<u32>().is_ok()
+}
+
+/// The words of a document that are not in the article as often.
+pub fn lost_words(imported: &Imported, document: &[String]) -> Vec<String> {
+    let mut left: BTreeMap<String, usize> = BTreeMap::new();
+    for word in words_of_article(imported) {
         *left.entry(word).or_default() += 1;
     }
     let mut lost = Vec::new();
-    for word in wanted {
-        match left.get_mut(word.as_str()) {
+    for word in document {
+        match left.get_mut(word) {
             Some(count) if *count > 0 => *count -= 1,
             _ => lost.push(word.clone()),
         }
+    }
+    // A list makes the marks itself that were typed before its items.
+    if imported.report.notes().iter().any(|note| note.kind == NoteKind::TypedList) {
+        lost.retain(|word| !is_mark(word));
     }
     lost
 }

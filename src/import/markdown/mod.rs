@@ -13,8 +13,6 @@ mod inline;
 mod names;
 mod read_back;
 mod table;
-#[cfg(test)]
-mod tests;
 
 use super::document::{Block, Document, Inline};
 use super::note::Report;

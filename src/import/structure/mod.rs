@@ -5,8 +5,7 @@ mod captions;
 mod cells;
 mod headings;
 mod lists;
-#[cfg(test)]
-mod tests;
+mod typed;
 
 pub(super) use lists::blocks;
 
@@ -54,6 +53,7 @@ pub(super) struct Heads {
 pub(super) fn settle(document: &mut Document, report: &mut Report) -> Heads {
     for blocks in std::iter::once(&mut document.blocks).chain(&mut document.notes) {
         captions::settle(blocks);
+        typed::settle(blocks, report);
         cells::settle(blocks, report);
     }
     document.blocks.retain(|block| !is_empty(block));

@@ -2,9 +2,9 @@
 
 use super::paragraph::ParagraphProperties;
 use super::reader::{Reader, visible_text};
-use super::styles::Role;
 use crate::import::document::{Block, Inline, is_blank, one_line, plain_text};
 use crate::import::note::NoteKind;
+use crate::import::roles::Role;
 use crate::import::structure::{self, Part};
 use crate::import::xml::Element;
 

@@ -5,10 +5,11 @@ use super::fields::{Field, link_of};
 use super::numbering::{Item, Kind, ListPlace};
 use super::parts::Target;
 use super::reader::Reader;
-use super::styles::{CharacterFormat, Role, Styles, indent, outline_level};
+use super::styles::{CharacterFormat, Styles, indent, outline_level};
 use crate::import::document::{Address, Inline, Side, Style};
 use crate::import::links::{Usable, usable};
 use crate::import::note::NoteKind;
+use crate::import::roles::Role;
 use crate::import::xml::{Element, Space};
 
 /// What a paragraph says of itself, with what its style says.

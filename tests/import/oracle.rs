@@ -82,7 +82,7 @@ pub fn words_of_open_document(bytes: &[u8]) -> Vec<String> {
                 }
             }
             "text:note-body" => in_note = !closing,
-            "text:p" if in_note => notes.push(' '),
+            "text:p" | "text:s" | "text:tab" if in_note => notes.push(' '),
             "text:p" | "text:h" | "text:tab" | "text:s" | "text:line-break" | "loext:content-control" => {
                 text.push(' ')
             }

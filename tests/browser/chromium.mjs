@@ -6,21 +6,25 @@ import { chromium } from "playwright-core";
 
 const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
+/** A browser that talks to nobody but the page under test. */
+export const ARGUMENTS = [
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** Where Chromium is. */
+export function executable() {
+  const found = [process.env.CHROMIUM, ...PLACES].find((place) => place && existsSync(place));
+  if (!found) throw new Error("no Chromium found; set CHROMIUM to its path or run tests/run");
+  return found;
+}
+
 export async function launch() {
-  const executablePath = [process.env.CHROMIUM, ...PLACES].find((place) => place && existsSync(place));
-  if (!executablePath) throw new Error("no Chromium found; set CHROMIUM to its path or run tests/run");
-  return chromium.launch({
-    executablePath,
-    // A browser that talks to nobody but the page under test.
-    args: [
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-  });
+  return chromium.launch({ executablePath: executable(), args: ARGUMENTS });
 }
 
 /**

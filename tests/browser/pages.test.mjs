@@ -13,23 +13,27 @@ before(async () => {
 });
 after(() => browser?.close());
 
+// 320 pixels is what is left of 1280 when a page is made four times as large
+// (WCAG 1.4.10); the text alone can be made twice as large (1.4.4).
 const looks = [
-  { site: ROOT_SITE, width: 360 },
+  { site: ROOT_SITE, width: 320 },
   { site: ROOT_SITE, width: 1280 },
+  { site: ROOT_SITE, width: 1280, text: "200%" },
   // How a page looks does not depend on where the site stands.
   { site: SUB_SITE, width: 1280 },
 ].filter(({ site }) => site !== null);
 
-for (const { site, width } of looks) {
-  test(`no kind of page has a fault at ${width} pixels, under ${site.base}`, async () => {
+for (const { site, width, text = "100%" } of looks) {
+  test(`no kind of page has a fault at ${width} pixels, text at ${text}, under ${site.base}`, async () => {
     const server = await serve(site.folder, { base: site.base });
     const context = await browser.newContext({ viewport: { width, height: 800 } });
     try {
       const found = await faultsOf(context, server.address, onePageOfEachKind(site.folder), async (page, faults) => {
-        const { scroll, room } = await page.evaluate(() => ({
-          scroll: document.documentElement.scrollWidth,
-          room: document.documentElement.clientWidth,
-        }));
+        const { scroll, room } = await page.evaluate((text) => {
+          document.documentElement.style.fontSize = text;
+          const { scrollWidth, clientWidth } = document.documentElement;
+          return { scroll: scrollWidth, room: clientWidth };
+        }, text);
         if (scroll > room) faults.push(`is ${scroll} pixels wide and scrolls sideways`);
       });
       assert.deepEqual(found, []);

@@ -9,6 +9,7 @@ import { readFile, stat } from "node:fs/promises";
 import { extname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
+import { gzipSync } from "node:zlib";
 
 export const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
@@ -50,7 +51,7 @@ async function fileFor(folder, path) {
   return found?.isFile() ? file : null;
 }
 
-async function answer(folder, { base, ownNotFound }, request, response) {
+async function answer(folder, { base, ownNotFound, packed }, request, response) {
   const headers = {
     "Content-Security-Policy": POLICY,
     "Referrer-Policy": "same-origin",
@@ -74,20 +75,24 @@ async function answer(folder, { base, ownNotFound }, request, response) {
   const notFound = join(folder, "404.html");
   const body = await readFile(file ?? notFound).catch(() => Buffer.from("not found\n"));
   const type = TYPES[extname(file ?? notFound)] ?? "application/octet-stream";
-  response.writeHead(file ? 200 : 404, { ...headers, "Content-Type": type, "Content-Length": body.length });
-  response.end(request.method === "HEAD" ? undefined : body);
+  const pack = packed && /text|json|svg|xml/.test(type) && /gzip/.test(request.headers["accept-encoding"] ?? "");
+  if (pack) headers["Content-Encoding"] = "gzip";
+  const sent = pack ? gzipSync(body) : body;
+  response.writeHead(file ? 200 : 404, { ...headers, "Content-Type": type, "Content-Length": sent.length });
+  response.end(request.method === "HEAD" ? undefined : sent);
 }
 
 /**
  * Serves `folder` under `base` on loopback. With `ownNotFound` the site's own
  * 404 page answers for what is not there; a crawler is better off without
- * it, for it would follow that page's links from every dead one.
+ * it, for it would follow that page's links from every dead one. With
+ * `packed` texts are sent as hosts send them, with gzip.
  * @returns the address of the site with its last slash, and how to stop.
  */
-export async function serve(folder, { base = "/", port = 0, ownNotFound = true } = {}) {
+export async function serve(folder, { base = "/", port = 0, ownNotFound = true, packed = false } = {}) {
   const root = resolve(folder);
   const server = createServer((request, response) => {
-    answer(root, { base, ownNotFound }, request, response).catch((error) => {
+    answer(root, { base, ownNotFound, packed }, request, response).catch((error) => {
       response.writeHead(500, { "Content-Type": "text/plain" }).end(String(error));
     });
   });

@@ -35,7 +35,9 @@ export function onePageOfEachKind(folder) {
   const kinds = new Map();
   for (const page of pages(folder)) {
     const parts = page.split("/").filter((part) => part !== "");
-    const form = parts.map((part, place) => (place === parts.length - 1 && place > 0 ? "*" : part)).join("/");
+    // Names stand at the even places: collection, entry or field, value, field, value.
+    const isName = (place) => place > 0 && (place === parts.length - 1 || place % 2 === 0);
+    const form = parts.map((part, place) => (isName(place) ? "*" : part)).join("/");
     kinds.set(form, [...(kinds.get(form) ?? []), page]);
   }
   return [...kinds.values()].flatMap((found) => [...new Set([found[0], found[found.length - 1]])]).sort();
@@ -57,4 +59,12 @@ export function pagesByKind(folder) {
     if (!known || html.length > known.length) kinds.set(kind, { kind, path, length: html.length });
   }
   return [...kinds.values()].sort((a, b) => (a.kind < b.kind ? -1 : 1));
+}
+
+/** Some of a list, picked as if by chance, but the same ones every time. */
+export function someOf(list, many) {
+  let seed = 20261126;
+  const next = () => (seed = (Math.imul(seed, 1103515245) + 12345) & 0x7fffffff) / 0x7fffffff;
+  const left = [...list];
+  return Array.from({ length: Math.min(many, left.length) }, () => left.splice(Math.floor(next() * left.length), 1)[0]);
 }

@@ -25,6 +25,7 @@ pub mod parse;
 pub mod pipeline;
 pub mod publish;
 pub mod render;
+pub mod report;
 pub mod search;
 pub mod serve;
 pub mod site;

@@ -9,7 +9,7 @@ use std::fs;
 
 use common::{Ran, TestSite, contents, polder};
 
-const COMMANDS: &[&str] = &["build", "check", "serve", "new", "init"];
+const COMMANDS: &[&str] = &["build", "check", "serve", "report", "new", "init"];
 
 #[test]
 fn every_command_has_help_with_an_example() {
@@ -113,6 +113,19 @@ fn json_lines_have_the_keys_of_the_contract() {
     assert_eq!(line["code"], "dead-link");
     assert_eq!(line["path"], "content/themas/rollen.md");
     assert_eq!((&line["line"], &line["column"]), (&5.into(), &11.into()));
+}
+
+#[test]
+fn a_withdrawn_page_says_so_and_is_listed_for_the_server() {
+    let site = TestSite::small();
+    site.write("content/themas/oud.md", "+++\ntitle = \"Oud\"\nexpires_at = 2030-05-01\n+++\n\nVoorbij.\n");
+    let read = |path: &str| fs::read_to_string(site.root().join("public").join(path)).ok();
+    assert_eq!(site.run(&["build", "--at", "2030-04-30"]).status, 0);
+    assert_eq!(read("withdrawn.map"), None);
+    assert_eq!(site.run(&["build", "--at", "2030-05-01"]).status, 0);
+    assert_eq!(read("withdrawn.map").unwrap(), "/themas/oud/ 1;\n");
+    let page = read("themas/oud/index.html").unwrap();
+    assert!(page.contains("Deze pagina is ingetrokken.") && !page.contains("Voorbij."), "{page}");
 }
 
 #[test]

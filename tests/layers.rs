@@ -35,6 +35,9 @@ const ORDER: &[(&str, &[&str])] = &[
     ("publish", &["diagnostics", "site", "stamp"]),
     // Beside the pipeline: what reads an index that was built before.
     ("search", &["config", "load", "parse", "model", "index"]),
+    // An overview for editors of what is in the model and of what other sites
+    // answered before.
+    ("report", &["diagnostics", "config", "load", "parse", "model", "external"]),
     ("evaluate", &[]),
     // Beside the pipeline: what editors begin and change, as text.
     ("draft", &["diagnostics", "config", "load"]),

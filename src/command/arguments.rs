@@ -65,6 +65,20 @@ enum Typed {
         #[arg(long, value_name = "DATE", value_parser = date)]
         at: Option<Date>,
     },
+    /// Say what an editor should look at: reviews, dead links, sources, gaps, readability
+    #[command(
+        after_help = "Examples:\n  polder report\n  polder report --format csv > nakijken.csv\n  polder report --at 2027-01-01      as if it were that day\n\nLinks to other sites are as `polder check --external-links` found them last; nobody is asked. Words that are hints stand in search-index/<language>/jargon.toml."
+    )]
+    Report {
+        #[command(flatten)]
+        root: Root,
+        /// For people, a spreadsheet or a program
+        #[arg(long, value_enum, default_value_t = ReportFormat::Table)]
+        format: ReportFormat,
+        /// Report as if it were this day (2026-01-31)
+        #[arg(long, value_name = "DATE", value_parser = date)]
+        at: Option<Date>,
+    },
     /// Preview the site with live reload
     #[command(after_help = "Examples:\n  polder serve --open\n  polder serve --root kennisbank --port 8080")]
     Serve {
@@ -174,6 +188,17 @@ pub enum Format {
     Json,
 }
 
+/// How the overview for editors is written, on standard output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    /// For people.
+    Table,
+    /// For a spreadsheet: RFC 4180.
+    Csv,
+    /// One JSON object.
+    Json,
+}
+
 /// What the program is to do, checked.
 #[derive(Debug)]
 pub enum Command {
@@ -192,6 +217,13 @@ pub enum Command {
         format: Format,
         /// Whether links to other sites are asked for.
         external_links: bool,
+    },
+    /// Say what an editor should look at.
+    Report {
+        /// Of what, with what is not published.
+        request: Request,
+        /// How to write it.
+        format: ReportFormat,
     },
     /// Preview.
     Serve {
@@ -277,6 +309,9 @@ impl Command {
             },
             Typed::Check { root: Root { root }, format, external_links, at } => {
                 Self::Check { request: request(&root, at, false, None), format, external_links }
+            }
+            Typed::Report { root: Root { root }, format, at } => {
+                Self::Report { request: request(&root, at, true, None), format }
             }
             Typed::Serve { root: Root { root }, port, open } => {
                 Self::Serve { request: request(&root, None, true, None), port, open }

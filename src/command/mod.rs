@@ -11,6 +11,7 @@ mod evaluate;
 mod import;
 mod init;
 mod new_article;
+mod overview;
 mod preview;
 mod report;
 mod search;
@@ -19,7 +20,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-pub use arguments::{Arguments, Command, Format};
+pub use arguments::{Arguments, Command, Format, ReportFormat};
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,6 +49,7 @@ pub fn run() -> Outcome {
     match Command::from_arguments(Arguments::parse(), today) {
         Command::Build { request, out } => build::run(&request, &out),
         Command::Check { request, format, external_links } => check::run(&request, format, external_links),
+        Command::Report { request, format } => overview::run(&request, format),
         Command::Serve { request, port, open } => preview::run(request, port, open),
         Command::Search { root, query, filters, limit, repair, json } => {
             search::run(&root, &query, &filters, limit, repair, json)

@@ -23,6 +23,11 @@ pub(super) fn answer(line: &str) {
     let _ = writeln!(stdout(), "{line}");
 }
 
+/// Text that is the result, on standard output.
+pub(super) fn answer_text(text: &str) {
+    let _ = stdout().write_all(text.as_bytes());
+}
+
 /// Colours where a terminal shows them and nobody asked for none
 /// (<https://no-color.org>).
 fn colours() -> Colours {

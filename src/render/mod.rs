@@ -30,6 +30,7 @@ mod theme;
 mod tile_map;
 mod value;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -58,5 +59,20 @@ pub fn render(model: Arc<Model>, theme: Arc<Theme>) -> Site {
     for asset in renderer.theme.assets.values() {
         add(&asset.route, Content::Bytes(asset.bytes.clone()));
     }
+    if let Some(list) = withdrawn_list(&renderer.model) {
+        add(WITHDRAWN_LIST, Content::Bytes(list));
+    }
     Site { files }
+}
+
+/// The addresses that were withdrawn, as nginx's `map` reads them.
+const WITHDRAWN_LIST: &str = "withdrawn.map";
+
+/// A line for each page that was withdrawn, so that a server can answer with
+/// status 410; `None` when there is none.
+fn withdrawn_list(model: &Model) -> Option<Cow<'static, [u8]>> {
+    let base = &model.config.base_url;
+    let lines = model.withdrawn.iter().map(|page| format!("{} 1;\n", base.link(&page.route)));
+    let text: String = lines.collect();
+    (!text.is_empty()).then(|| Cow::Owned(text.into_bytes()))
 }

@@ -26,6 +26,7 @@ pub mod pipeline;
 pub mod publish;
 pub mod render;
 pub mod report;
+pub mod script;
 pub mod search;
 pub mod serve;
 pub mod site;

@@ -18,6 +18,8 @@ const ORDER: &[(&str, &[&str])] = &[
     ("stamp", &[]),
     // What `.polder/` keeps of one thing; it knows nothing of what it keeps.
     ("cache_file", &[]),
+    // The browser's modules are made smaller by both that publish some.
+    ("script", &[]),
     // The stages.
     ("config", &["diagnostics", "table"]),
     ("load", &["diagnostics", "table", "config"]),
@@ -26,12 +28,12 @@ const ORDER: &[(&str, &[&str])] = &[
     // name of their folder and nothing that is in them.
     ("history", &["diagnostics", "cache_file", "config", "load"]),
     ("model", &["diagnostics", "table", "config", "load", "parse", "history"]),
-    ("render", &["diagnostics", "table", "site", "config", "load", "parse", "model"]),
+    ("render", &["diagnostics", "table", "site", "script", "config", "load", "parse", "model"]),
     // Beside the model: links to other sites, from what was parsed. Only
     // `check` and `report` ask for them, so no stage knows of this.
     ("external", &["diagnostics", "cache_file", "table", "config", "load", "parse"]),
     ("index", &["diagnostics", "table", "config", "load", "parse", "model"]),
-    ("export", &["diagnostics", "table", "site", "config", "load", "parse", "model", "index"]),
+    ("export", &["diagnostics", "table", "site", "script", "config", "load", "parse", "model", "index"]),
     ("publish", &["diagnostics", "site", "stamp"]),
     // Beside the pipeline: what reads an index that was built before.
     ("search", &["config", "load", "parse", "model", "index"]),

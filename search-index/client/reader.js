@@ -7,7 +7,7 @@
 // before. Ranking is that of `polder search`, to the last unit
 // (src/search/rank.rs).
 
-import { fold, parse } from "./words.js";
+import { parse } from "./words.js";
 import { Files, load } from "./files.js";
 import { covers, marks } from "./excerpt.js";
 
@@ -48,6 +48,8 @@ import { covers, marks } from "./excerpt.js";
  * @property {boolean} partial whether no page has all of the words
  * @property {Wanted[]} wanted what was looked for, for marks
  */
+
+export { marks };
 
 // Version 1 has no places, so no phrase is found in it.
 const VERSIONS = [1, 2];
@@ -159,7 +161,7 @@ export class Index {
       const count = covers(headings[at], wanted);
       if (count > best) {
         best = count;
-        section = { title: headings[at], anchor: headings[at + 1] || fold(headings[at]).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") };
+        section = { title: headings[at], anchor: headings[at + 1] || anchorOf(headings[at]) };
       }
     }
     return {
@@ -376,6 +378,20 @@ export class Index {
     }
     return pages;
   }
+}
+
+/**
+ * The anchor that follows from a heading (`slug_form` in src/load/place.rs).
+ * @param {string} heading
+ */
+export function anchorOf(heading) {
+  return heading
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[\u0300-\u036f'’‘]/g, "")
+    .replace(/[ßøæ]/g, (letter) => ({ ß: "ss", ø: "o", æ: "ae" })[letter] ?? "")
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
 }
 
 /** @returns {Unit} */

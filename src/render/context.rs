@@ -687,6 +687,8 @@ shown! {
         pub url: Option<String>,
         /// How many have it.
         pub total: usize,
+        /// On the search page: the collections that have a list of these.
+        pub collections: Vec<String>,
     }
 
     /// A value that a list is about.

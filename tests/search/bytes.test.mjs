@@ -17,7 +17,7 @@ import { after, before, test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { launch } from "../browser/chromium.mjs";
 import { serve } from "../browser/server.mjs";
-import { SITE, forms, openIndex } from "./index.mjs";
+import { SITE, baseOf, forms, openIndex, titleQueries } from "./index.mjs";
 
 const KIB = 1024;
 const REQUEST = 250;
@@ -33,12 +33,6 @@ const SITES = [
 ]
   .filter(({ folder }) => folder)
   .map((site) => ({ ...site, base: baseOf(site.folder) }));
-
-/** The path that a site was built for, from its search page. */
-function baseOf(folder) {
-  const page = readFileSync(join(folder, "zoeken/index.html"), "utf8");
-  return /data-index="([^"]*)search-index\/"/.exec(page)?.[1] ?? "/";
-}
 
 let browser;
 before(async () => {
@@ -83,7 +77,7 @@ const kib = (loaded) => loaded.reduce((sum, { bytes }) => sum + bytes, 0) / KIB;
 function shares(loaded) {
   const kinds = {};
   for (const { path, bytes } of loaded) {
-    const name = path.split("/").pop();
+    const name = path.split("/").pop().replace(/\.[0-9a-f]{10}\./, ".");
     const kind = name.endsWith(".bin") ? name[0] : name;
     kinds[kind] ??= { count: 0, bytes: 0 };
     kinds[kind].count++;
@@ -99,13 +93,7 @@ function shares(loaded) {
  */
 async function queriesOf(folder) {
   const { index } = await openIndex(join(folder, "search-index"));
-  const { pages } = index.manifest;
-  const places = Array.from({ length: 6 }, (_, at) => Math.floor(((at + 0.5) * pages) / 6));
-  const titles = await Promise.all(places.map(async (page) => (await index.files.record(page))[1]));
-  const queries = titles.map((title) => {
-    const words = title.match(/\p{L}{4,}/gu) ?? [title];
-    return words.slice(0, 2).join(" ").toLowerCase();
-  });
+  const queries = await titleQueries(index, 6);
   const all = await forms(index);
   const common = new Map();
   for (const form of all) common.set(form.slice(0, 3), (common.get(form.slice(0, 3)) ?? 0) + 1);

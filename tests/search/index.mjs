@@ -86,6 +86,20 @@ export async function forms(index) {
   return shards.flatMap((shard) => shard.forms);
 }
 
+/** The path that a site was built for, from its search page. */
+export function baseOf(folder) {
+  const page = readFileSync(join(folder, "zoeken/index.html"), "utf8");
+  return /data-index="([^"]*)search-index\/"/.exec(page)?.[1] ?? "/";
+}
+
+/** Queries as typical as a site's own titles: two words of each of some, from all over it. */
+export async function titleQueries(index, count) {
+  const { pages } = index.manifest;
+  const places = Array.from({ length: count }, (_, at) => Math.floor(((at + 0.5) * pages) / count));
+  const titles = await Promise.all(places.map(async (page) => (await index.files.record(page))[1]));
+  return titles.map((title) => (title.match(/\p{L}{4,}/gu) ?? [title]).slice(0, 2).join(" ").toLowerCase());
+}
+
 /** Numbers from 0 to 1, the same every time for one seed (mulberry32). */
 export function randomNumbers(seed) {
   return () => {

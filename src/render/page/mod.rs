@@ -175,6 +175,7 @@ fn facet_link(renderer: &Renderer, field: &Field, value: &FacetValue) -> FacetLi
         label: facet_label(renderer, field, &value.label),
         url: Some(renderer.url(&value.route)),
         total: value.entries.len(),
+        collections: Vec::new(),
     }
 }
 

@@ -25,7 +25,8 @@ fn facets(renderer: &Renderer) -> Vec<Facet> {
     let model = &renderer.model;
     let mut facets: Vec<Facet> = Vec::new();
     for facet in &model.facets {
-        let field = model.config.collection(facet.collection).field(facet.field);
+        let collection = model.config.collection(facet.collection);
+        let field = collection.field(facet.field);
         let place = facets.iter().position(|known| known.name == field.name).unwrap_or_else(|| {
             let (name, label) = (field.name.clone(), field.label.clone());
             facets.push(Facet { name, label, url: None, total: 0, values: Vec::new() });
@@ -34,12 +35,16 @@ fn facets(renderer: &Renderer) -> Vec<Facet> {
         let values = &mut facets[place].values;
         for value in &facet.values {
             match values.iter_mut().find(|known| known.slug == value.slug) {
-                Some(known) => known.total += value.entries.len(),
+                Some(known) => {
+                    known.total += value.entries.len();
+                    known.collections.push(collection.name.clone());
+                }
                 None => values.push(FacetLink {
                     slug: value.slug.clone(),
                     label: facet_label(renderer, field, &value.label),
                     url: None,
                     total: value.entries.len(),
+                    collections: vec![collection.name.clone()],
                 }),
             }
         }
@@ -79,6 +84,7 @@ mod tests {
             label: String::new(),
             url: None,
             total: if place == 250 { 9 } else { 1 },
+            collections: Vec::new(),
         };
         let mut values: Vec<FacetLink> = (0..300).map(value).collect();
         keep_most_used(&mut values);

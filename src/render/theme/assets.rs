@@ -66,7 +66,7 @@ fn add_scripts(scripts: Vec<(&String, &ThemeFile)>, assets: &mut Assets) {
 }
 
 /// The relative addresses that a script imports: where each stands, without
-/// its quotes, and the path it means.
+/// its quotes and what follows a `?`, and the path it means.
 fn imports(js: &str, path: &str) -> Vec<(Range<usize>, String)> {
     let folder = path.rfind('/').map_or("", |slash| &path[..=slash]);
     let mut found = Vec::new();
@@ -77,7 +77,8 @@ fn imports(js: &str, path: &str) -> Vec<(Range<usize>, String)> {
             else {
                 continue;
             };
-            let Some(length) = js[from..].find(quote) else { continue };
+            // An import that is tried again has a `?` to be another one.
+            let Some(length) = js[from..].find([quote, '?']) else { continue };
             let written = &js[from..from + length];
             if written.starts_with("./") || written.starts_with("../") {
                 found.push((from..from + length, resolved(folder, written)));

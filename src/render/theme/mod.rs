@@ -5,11 +5,13 @@
 //!    site, and the site's own that stand before them.
 //! 2. [`settings`] reads `theme.toml`, the theme's and the site's own, and
 //!    [`translation`] the words in the site's language.
-//! 3. [`assets`] gives static files names with the hash of their content.
+//! 3. [`bundles`] joins scripts, and [`assets`] gives static files names with
+//!    the hash of their content.
 //! 4. [`templates`] parses all templates together and checks the names in
 //!    them; [`fault`] turns what the engine refuses into diagnostics.
 
 mod assets;
+mod bundles;
 mod fault;
 mod files;
 mod functions;
@@ -87,6 +89,7 @@ impl Theme {
         if let Some(sheet) = static_files.get_mut(STYLE_SHEET) {
             sheet.bytes.to_mut().extend_from_slice(settings.style.as_bytes());
         }
+        bundles::apply(&settings.scripts, &mut static_files, faults);
         let assets = assets::fingerprint(&static_files);
 
         let own = files::of_site(config, "templates", faults);

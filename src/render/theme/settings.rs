@@ -2,6 +2,7 @@
 //! `theme.toml` in its root, which sets it. So a house style is one small
 //! file, and the theme itself need not be copied.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use serde::{Deserialize, Serialize};
@@ -30,6 +31,8 @@ struct Manifest {
     tokens: toml::Table,
     /// The same where the reader's screen is dark.
     tokens_dark: toml::Table,
+    /// Scripts that are published as one file: name → modules.
+    scripts: BTreeMap<String, Vec<String>>,
 }
 
 /// What both files say together.
@@ -39,6 +42,8 @@ pub(super) struct Settings {
     pub(super) values: toml::Table,
     /// What is put at the end of the style sheet; often nothing.
     pub(super) style: String,
+    /// Scripts that are published as one file: name → modules.
+    pub(super) scripts: BTreeMap<String, Vec<String>>,
 }
 
 /// Reads the theme's file, then the site's own over it.
@@ -67,6 +72,7 @@ pub(super) fn read(theme: &ThemeFiles, config: &Config, faults: &mut Vec<Diagnos
             }
         }
         push_tokens(&mut settings.style, &manifest, &source, faults);
+        settings.scripts.extend(manifest.scripts);
     }
     settings
 }

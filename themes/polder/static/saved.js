@@ -134,11 +134,13 @@ if (own && url) start(own, { url, title: own.dataset.title ?? "", label: own.dat
 for (const card of document.querySelectorAll("[data-save-cards] :is(.card, .row)")) beside(card, card.querySelector(":is(.card-title, .row-title) a"));
 const results = document.querySelector("[data-search-results]");
 if (results) {
-  new MutationObserver(() => {
+  const besideResults = () => {
     for (const result of results.children) {
       if (!result.querySelector(".save-button")) beside(result, result.querySelector("[data-result]"));
     }
-  }).observe(results, { childList: true });
+  };
+  besideResults();
+  new MutationObserver(besideResults).observe(results, { childList: true });
 }
 if (results || document.querySelector(".save-button")) document.body.append(said);
 listen(() => {

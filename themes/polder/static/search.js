@@ -1,296 +1,239 @@
 // The search page: results while typing, filters, and the address as state.
 // Its hooks are the data attributes of templates/search.html.
 
-/** @typedef {{manifest: {facet_bytes: number}, search(text: string, options: object): Promise<any>}} Index */
+import { readAddress, writeAddress } from "./search/address.js";
+import { openIndex, siteOf, twice } from "./search/index.js";
 
-const find = (/** @type {string} */ selector) => /** @type {HTMLElement | null} */ (document.querySelector(selector));
-const input = /** @type {HTMLInputElement | null} */ (find("[data-search-input]"));
-const statusLine = find("[data-search-status]");
-const list = find("[data-search-results]");
-const facets = find("[data-search-facets]");
-const more = /** @type {HTMLButtonElement | null} */ (find("[data-search-more]"));
-const note = find("[data-search-note]");
-const sort = /** @type {HTMLSelectElement | null} */ (find("[data-search-sort]"));
-const browse = find("[data-search-browse]");
-const chips = find("[data-search-chips]");
+/** @typedef {import("./search/index.js").Answer} Answer */
+/** @typedef {import("./search/found.js").Found} Found */
+
 const PAGE = 10;
+/** A facet file above this many bytes waits until nobody types. */
+const SMALL_FACETS = 8192;
+/** Milliseconds: until a pause is one, until it is said that something is being done, and that it is slow. */
+const PAUSE = 500;
+const BUSY = 1000;
+const SLOW = 5000;
 
-if (input && statusLine && list) start(input, statusLine, list);
+const page = /** @type {HTMLElement | null} */ (document.querySelector("[data-search]"));
+if (page) start(page);
 
-/**
- * @param {HTMLInputElement} input
- * @param {HTMLElement} status
- * @param {HTMLElement} list
- */
-function start(input, status, list) {
-  const base = status.dataset.index ?? "/search-index/";
-  const site = new URL("..", new URL(base, location.href)).pathname;
-  /** @type {Promise<Index> | null} */
-  let opened = null;
+/** @param {HTMLElement} page */
+function start(page) {
+  const find = (/** @type {string} */ selector) => /** @type {any} */ (page.querySelector(selector));
+  const texts = page.dataset;
+  const base = texts.index ?? "/search-index/";
+  /** @type {HTMLInputElement} */
+  const input = find("[data-search-input]");
+  /** @type {HTMLElement} */
+  const status = find("[data-search-status]");
+  /** @type {HTMLElement} */
+  const list = find("[data-search-results]");
+  /** @type {HTMLSelectElement} */
+  const sort = find("[data-search-sort]");
+  const boxes = /** @type {NodeListOf<HTMLInputElement>} */ (page.querySelectorAll("[data-facet] input"));
+
+  /** @type {Promise<Found> | null} */
+  let found = null;
   let running = new AbortController();
-  let limit = PAGE;
-  let written = 0;
-  let later = 0;
+  let asTyped = false;
+  let typing = 0;
+  let late = 0;
+  let shown = PAGE;
 
-  const text = (/** @type {string} */ name, /** @type {(string | number)[]} */ ...values) =>
-    (status.dataset[name] ?? "").replace(/\{\}/g, () => String(values.shift() ?? ""));
-
-  const open = () => {
-    opened ??= twice(async () => {
-      const response = await fetch(`${base}manifest.json`, { cache: "no-cache" });
-      if (!response.ok) throw new Error(String(response.status));
-      return response.json();
-    })
-      .then(async (manifest) => {
-        const reader = new URL(`${manifest.client}/reader.js`, new URL(base, location.href)).href;
-        const { Index } = await twice((again) => import(reader + again));
-        return new Index(base, manifest);
-      })
-      .catch((error) => {
-        opened = null;
-        throw error;
-      });
-    return opened;
-  };
-
-  const boxes = () => /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("[data-facet] input"));
-
-  const filters = () => {
-    /** @type {Record<string, string[]>} */
-    const chosen = {};
-    for (const box of boxes()) if (box.checked) (chosen[box.name] ??= []).push(box.value);
-    return chosen;
-  };
-
-  const address = () => {
-    const query = new URLSearchParams();
-    if (input.value.trim()) query.set("q", input.value.trim());
-    for (const box of boxes()) if (box.checked) query.append(box.name, box.value);
-    if (sort?.value === "date") query.set("sort", "date");
-    return location.pathname + (query.size ? `?${query}` : "");
-  };
-
-  const restore = () => {
-    const query = new URLSearchParams(location.search);
-    input.value = query.get("q") ?? "";
-    for (const box of boxes()) box.checked = query.getAll(box.name).includes(box.value);
-    if (sort) sort.value = query.get("sort") === "date" ? "date" : "relevance";
-  };
-
-  /** @param {"idle" | "loading" | "done" | "error"} state */
-  const say = (state, query = "", total = 0) => {
-    if (state === "done" || state === "idle") {
-      status.dataset.query = query;
-      status.dataset.total = String(total);
-    }
-    status.dataset.state = state;
-    const told = { idle: "", loading: status.textContent ?? "", error: text("failed"), done: total === 1 ? text("one") : text("many", total) };
-    if (status.textContent !== told[state]) status.textContent = told[state];
-  };
-
-  const search = async () => {
-    running.abort();
-    clearTimeout(later);
-    const mine = (running = new AbortController());
-    const query = input.value.trim();
-    const chosen = filters();
-    if (!query && !Object.keys(chosen).length) {
-      show({ results: [], total: 0, facets: [], corrected: [], leftOut: [] });
-      return say("idle");
-    }
-    say("loading");
-    try {
-      const index = await open();
-      const options = { filters: chosen, limit, sort: sort?.value, signal: mine.signal };
-      // A large facet file waits until nobody types.
-      const counts = index.manifest.facet_bytes < 8192;
-      const answer = await index.search(input.value.trimStart(), { ...options, counts });
-      if (mine.signal.aborted) return;
-      show(answer);
-      say("done", query, answer.total);
-      if (!counts) later = window.setTimeout(() => index.search(input.value.trimStart(), options).then((answer) => facets && filterCounts(facets, answer.facets, answer.total), () => {}), 1000);
-    } catch (error) {
-      if (mine.signal.aborted) return;
-      console.error(error);
-      say("error");
-      const again = document.createElement("button");
-      again.type = "button";
-      again.textContent = text("again");
-      again.addEventListener("click", search);
-      status.append(" ", again);
-    }
-  };
-
-  /** @param {any} answer */
-  const show = ({ results, total, facets: counts, corrected, leftOut, partial }) => {
-    list.replaceChildren(...results.map(item));
-    list.hidden = !results.length;
-    if (more) more.hidden = results.length >= total;
-    if (sort?.parentElement) sort.parentElement.hidden = !total;
-    const idle = !input.value.trim() && !Object.keys(filters()).length;
-    if (browse) browse.hidden = total > 0;
-    if (note) {
-      const lines = corrected.map((/** @type {[string, string]} */ [typed, meant]) => text("corrected", meant, typed));
-      if (leftOut.length && total) lines.push(text("leftOut", leftOut.join(", ")));
-      if (partial && total) lines.push(text("partial"));
-      if (!total && !idle) lines.push(text("nothing"));
-      note.replaceChildren(...lines.map((/** @type {string} */ line) => element("p", line)));
-    }
-    if (facets) filterCounts(facets, counts, total);
-    showChips();
-  };
-
-  const showChips = () => {
-    const chosen = [...boxes()].filter((box) => box.checked);
-    chips?.replaceChildren(
-      ...chosen.map((box) => {
-        const chip = element("button", `${box.dataset.label ?? box.value} ×`);
-        chip.setAttribute("type", "button");
-        chip.setAttribute("aria-label", text("remove", box.dataset.label ?? box.value));
-        chip.addEventListener("click", () => {
-          box.checked = false;
-          changed();
-          input.focus();
-        });
-        return chip;
-      }),
+  /** The part of the page below the field. */
+  function below() {
+    found ??= twice((again) => (again ? loadFoundAgain() : import("./search/found.js"))).then(
+      ({ Found }) => new Found(page, siteOf(base), { changed, asTyped: keepAsTyped, again: search }),
     );
-  };
+    found.catch(() => (found = null));
+    return found;
+  }
 
-  /** @param {any} result */
-  const item = (result) => {
-    const item = document.createElement("li");
-    const link = document.createElement("a");
-    link.href = site + result.url;
-    link.dataset.result = "";
-    link.append(...marked(result.title, result.titleMarks));
-    item.append(link);
-    const about = [result.collection, result.day === null ? "" : new Date(result.day * 864e5).toLocaleDateString(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" })];
-    if (about.some(Boolean)) item.append(element("p", about.filter(Boolean).join(" · "), "result-about"));
-    const excerpt = element("p", "", "result-excerpt");
-    excerpt.append(...marked(result.excerpt, result.marks));
-    item.append(excerpt);
-    if (result.section) {
-      const section = document.createElement("a");
-      section.href = `${link.href}#${result.section.anchor}`;
-      section.textContent = result.section.title;
-      const line = element("p", `${text("section")} `, "result-section");
-      line.append(section);
-      item.append(line);
+  /** @returns {import("./search/address.js").Wish} */
+  function wish() {
+    /** @type {Record<string, string[]>} */
+    const filters = {};
+    for (const box of boxes) if (box.checked) (filters[box.name] ??= []).push(box.value);
+    return { query: input.value, filters, sort: sort.value === "date" ? "date" : "relevance", asTyped };
+  }
+
+  function restore() {
+    const wish = readAddress(location.search);
+    input.value = wish.query;
+    for (const box of boxes) box.checked = wish.filters[box.name]?.includes(box.value) ?? false;
+    sort.value = wish.sort;
+    asTyped = wish.asTyped;
+    shown = history.state?.shown ?? PAGE;
+  }
+
+  /**
+   * Asks the index, and says so when that takes long or fails.
+   * @param {number} offset
+   * @param {number} limit
+   * @param {(answer: Answer, found: Found) => void} show
+   */
+  async function ask(offset, limit, show) {
+    stop();
+    const { signal } = (running = new AbortController());
+    const say = (/** @type {string | undefined} */ text) => status.replaceChildren(text ?? "");
+    const timers = [setTimeout(say, BUSY, texts.busy), setTimeout(say, SLOW, texts.slow)];
+    const done = () => timers.forEach(clearTimeout);
+    signal.addEventListener("abort", done);
+    status.dataset.state = "loading";
+    const coming = below();
+    try {
+      const { index } = await openIndex(base);
+      if (signal.aborted) return;
+      const counts = index.manifest.facet_bytes < SMALL_FACETS;
+      const { filters, sort } = wish();
+      // The space after a word says that it is whole.
+      const text = input.value.trimStart();
+      const options = { filters, sort, offset, limit, counts, repair: !asTyped, signal };
+      const [answer, found] = await Promise.all([index.search(text, options), coming]);
+      if (signal.aborted) return;
+      show(answer, found);
+      status.dataset.state = "done";
+      found.readOn(index, signal);
+      const count = () => index.search(text, { ...options, limit: 0, counts: true }).then((answer) => signal.aborted || found.filters.count(answer.facets));
+      if (!counts) late = window.setTimeout(() => count().catch(() => {}), 1000);
+    } catch (error) {
+      if (signal.aborted) return;
+      console.error(error);
+      status.dataset.state = "error";
+      await coming.then((found) => found.fail(), () => say(texts.failed));
+    } finally {
+      done();
     }
-    return item;
-  };
+  }
 
-  const changed = () => {
-    limit = PAGE;
-    clearTimeout(written);
-    history.pushState(null, "", address());
-    search();
-  };
+  function stop() {
+    running.abort();
+    clearTimeout(late);
+  }
 
-  input.addEventListener("input", () => {
-    limit = PAGE;
+  async function search() {
+    const query = input.value.trim();
+    const tell = (/** @type {number} */ total) => Object.assign(status.dataset, { query, total });
+    if (query || Object.keys(wish().filters).length) {
+      return ask(0, shown, (answer, found) => {
+        found.show(answer, query);
+        tell(answer.total);
+      });
+    }
+    stop();
+    status.dataset.state = "idle";
+    tell(0);
+    (await found)?.show(null, "");
+  }
+
+  /** Something other than letters changed: a step in the history. */
+  function changed() {
+    clearTimeout(typing);
+    status.ariaLive = "polite";
+    shown = PAGE;
+    const parameters = writeAddress(wish());
+    if (parameters !== location.search) history.pushState(null, "", location.pathname + parameters);
     search();
-    // One entry in the history for a query, not one a letter.
-    clearTimeout(written);
-    written = window.setTimeout(() => {
-      const known = new URLSearchParams(location.search).has("q");
-      history[known ? "replaceState" : "pushState"](null, "", address());
-    }, 400);
+  }
+
+  function keepAsTyped() {
+    asTyped = true;
+    changed();
+    input.focus();
+  }
+
+  /** One step in the history for a query, and one number read out, not one a letter. */
+  function typed() {
+    shown = PAGE;
+    asTyped = false;
+    status.ariaLive = "off";
+    clearTimeout(typing);
+    typing = window.setTimeout(() => {
+      const known = readAddress(location.search).query !== "";
+      history[known ? "replaceState" : "pushState"](null, "", location.pathname + writeAddress(wish()));
+      status.ariaLive = "polite";
+      status.replaceChildren(...status.childNodes);
+    }, PAUSE);
+    search();
+  }
+
+  function showMore() {
+    const first = list.children.length;
+    ask(first, PAGE, ({ results, total }, found) => {
+      found.add(results, total);
+      shown = list.children.length;
+      history.replaceState({ ...history.state, shown }, "");
+      list.children[first]?.querySelector("a")?.focus();
+    });
+  }
+
+  // Who goes to the field will type: what every answer needs is there by then.
+  input.addEventListener("focus", () => {
+    below().catch(() => {});
+    const prepare = async () => {
+      const { index } = await openIndex(base);
+      if (index.manifest.facet_bytes < SMALL_FACETS) await index.files.facets();
+    };
+    prepare().catch(() => {});
   });
+  input.addEventListener("input", typed);
   input.form?.addEventListener("submit", (event) => {
     event.preventDefault();
-    if (address() !== location.pathname + location.search) changed();
-    else search();
+    changed();
   });
-  for (const box of boxes()) box.addEventListener("change", changed);
-  sort?.addEventListener("change", changed);
-  more?.addEventListener("click", () => {
-    const first = list.children.length;
-    limit += PAGE;
-    search().then(() => /** @type {HTMLElement | null} */ (list.children[first]?.querySelector("a"))?.focus());
-  });
+  sort.addEventListener("change", changed);
+  for (const box of boxes) box.addEventListener("change", changed);
+  find("[data-search-more]").addEventListener("click", showMore);
   addEventListener("popstate", () => {
-    clearTimeout(written);
-    limit = PAGE;
+    clearTimeout(typing);
     restore();
     search();
   });
-  addEventListener("keydown", (event) => {
-    const links = /** @type {HTMLElement[]} */ ([...list.querySelectorAll("a[data-result]")]);
-    const at = links.indexOf(/** @type {HTMLElement} */ (document.activeElement));
-    const field = document.activeElement === input;
-    if (event.key === "/" && !/^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement?.tagName ?? "")) input.focus();
-    else if (event.key === "ArrowDown" && (field || at >= 0) && links[at + 1]) links[at + 1].focus();
-    else if (event.key === "ArrowUp" && at >= 0) (links[at - 1] ?? input).focus();
-    else if (event.key === "Escape" && at >= 0) input.focus();
-    else return;
-    event.preventDefault();
+  addEventListener("online", () => {
+    if (status.dataset.state === "error") search();
   });
+  // Who comes back finds the place where they left.
+  history.scrollRestoration = "manual";
+  addEventListener("pagehide", () => history.replaceState({ ...history.state, shown, scroll: scrollY }, ""));
+  goWithSlash(input);
+  placeFilters(find("[data-search-facets]"));
 
-  if (facets) facets.hidden = false;
+  const { scroll } = history.state ?? {};
   restore();
-  search();
-  open().catch(() => {});
+  search().then(() => scroll && scrollTo(0, scroll));
+  openIndex(base).catch(() => {});
 }
 
-/** @param {(again: string) => Promise<any>} act a module that failed to load has failed for good under that address */
-function twice(act) {
-  return act("").catch(() => new Promise((resolve) => setTimeout(resolve, 300, "?again")).then(act));
-}
-
-/**
- * @param {string} name
- * @param {string} text
- * @param {string} [className]
- */
-function element(name, text, className) {
-  const made = document.createElement(name);
-  made.textContent = text;
-  if (className) made.className = className;
-  return made;
+/** A module that failed to load has failed for good under its address. */
+function loadFoundAgain() {
+  // @ts-ignore: it is ./search/found.js
+  return import("./search/found.js?again");
 }
 
 /**
- * A text with the ranges in `<mark>`.
- * @param {string} text
- * @param {[number, number][]} ranges
+ * The filters stand beside the results where there is room, else they open.
+ * @param {HTMLDetailsElement | null} panel
  */
-function marked(text, ranges) {
-  /** @type {(string | HTMLElement)[]} */
-  const parts = [];
-  let at = 0;
-  for (const [from, to] of ranges) {
-    parts.push(text.slice(at, from), element("mark", text.slice(from, to)));
-    at = to;
-  }
-  return [...parts, text.slice(at)];
+function placeFilters(panel) {
+  if (!panel) return;
+  const wide = matchMedia("(min-width: 60rem)");
+  const place = () => (panel.open = wide.matches);
+  wide.addEventListener("change", place);
+  place();
+  panel.hidden = false;
 }
 
 /**
- * The number of results of each value; values without any are hidden.
- * @param {HTMLElement} facets
- * @param {{name: string, values: {slug: string, count: number}[]}[]} counts
- * @param {number} total
+ * `/` goes to the field.
+ * @param {HTMLInputElement} input
  */
-function filterCounts(facets, counts, total) {
-  for (const { name, values } of counts) {
-    for (const { slug, count } of values) {
-      const box = /** @type {HTMLInputElement | null} */ (facets.querySelector(`[data-facet="${CSS.escape(name)}"] input[value="${CSS.escape(slug)}"]`));
-      const label = box?.closest("label");
-      if (!box || !label) continue;
-      label.hidden = !count && !box.checked;
-      let shown = label.querySelector("[data-count]");
-      if (!shown) {
-        box.dataset.label = label.textContent?.trim() ?? "";
-        shown = element("span", "");
-        shown.setAttribute("data-count", "");
-        label.append(" ", shown);
-      }
-      shown.textContent = `(${count})`;
-    }
-  }
-  for (const fieldset of /** @type {NodeListOf<HTMLElement>} */ (facets.querySelectorAll("[data-facet]"))) {
-    fieldset.hidden = total > 0 && !fieldset.querySelector("label:not([hidden])");
-  }
+function goWithSlash(input) {
+  addEventListener("keydown", (event) => {
+    const { tagName } = /** @type {Element} */ (document.activeElement);
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(tagName)) return;
+    event.preventDefault();
+    input.focus();
+    input.select();
+  });
 }

@@ -1,75 +1,57 @@
-// Every page: `/` goes to the search field, and after three letters the
-// field suggests pages. The search page has its own script.
+// Every page: `/` goes to the search field, which suggests pages when it is
+// used, and the words that a page was found by are marked on it. Both are
+// loaded only when they are needed.
 
-const field = /** @type {HTMLInputElement | null} */ (document.querySelector("[data-suggest]"));
 const script = /** @type {HTMLScriptElement | null} */ (document.querySelector("script[data-index]"));
+const field = /** @type {HTMLInputElement | null} */ (document.querySelector("[data-suggest]"));
 
-if (field && script) suggest(field, script.dataset.index ?? "/search-index/");
+if (script && field) prepare(script, field);
+if (script && wasFound()) import("./search/marks.js").then(({ markWords }) => markWords(script), () => {});
 
 /**
+ * Makes the field what it will be, before a reader hears what it is.
+ * @param {HTMLScriptElement} script
  * @param {HTMLInputElement} field
- * @param {string} base
  */
-function suggest(field, base) {
-  const site = new URL("..", new URL(base, location.href)).pathname;
-  const list = document.createElement("ul");
+function prepare(script, field) {
+  const list = document.createElement("div");
+  list.id = "_suggestions";
   list.className = "suggestions";
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", script.dataset.suggestions ?? "");
   list.hidden = true;
-  /** @type {Promise<any> | null} */
-  let opened = null;
-  let running = new AbortController();
+  field.after(list);
+  const states = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id };
+  for (const [name, value] of Object.entries(states)) field.setAttribute(name, value);
 
-  const open = async () => {
-    const response = await fetch(`${base}manifest.json`, { cache: "no-cache" });
-    const manifest = await response.json();
-    const { Index } = await import(new URL(`${manifest.client}/reader.js`, new URL(base, location.href)).href);
-    return new Index(base, manifest);
+  let loaded = false;
+  const load = () => {
+    if (loaded) return;
+    loaded = true;
+    import("./search/suggest.js").then(
+      ({ suggest }) => suggest(script, field, list),
+      () => {
+        // Without suggestions the form still leads to the search page.
+      },
+    );
   };
-
-  const close = () => {
-    running.abort();
-    list.hidden = true;
-  };
-
-  field.addEventListener("input", async () => {
-    running.abort();
-    const mine = (running = new AbortController());
-    const text = field.value.trimStart();
-    if (text.length < 3) return close();
-    try {
-      const index = await (opened ??= open());
-      const { results } = await index.search(text, { limit: 5, signal: mine.signal });
-      if (mine.signal.aborted) return;
-      list.replaceChildren(
-        ...results.map((/** @type {any} */ result) => {
-          const link = document.createElement("a");
-          link.href = site + result.url;
-          link.textContent = result.title;
-          const item = document.createElement("li");
-          item.append(link);
-          return item;
-        }),
-      );
-      if (!list.parentElement) field.form?.append(list);
-      list.hidden = !results.length;
-    } catch {
-      // Without suggestions the form still leads to the search page.
-      if (!mine.signal.aborted) opened = null;
-    }
-  });
-
+  field.addEventListener("focus", load);
+  field.addEventListener("input", load);
+  if (document.activeElement === field) load();
   addEventListener("keydown", (event) => {
-    const links = /** @type {HTMLElement[]} */ ([...list.querySelectorAll("a")]);
-    const at = links.indexOf(/** @type {HTMLElement} */ (document.activeElement));
-    const inField = document.activeElement === field;
-    if (event.key === "/" && !/^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement?.tagName ?? "")) field.focus();
-    else if (event.key === "ArrowDown" && !list.hidden && (inField || at >= 0)) links[at + 1]?.focus();
-    else if (event.key === "ArrowUp" && at >= 0) (links[at - 1] ?? field).focus();
-    else if (event.key === "Escape" && !list.hidden) {
-      close();
-      field.focus();
-    } else return;
+    const { tagName } = /** @type {Element} */ (document.activeElement);
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(tagName)) return;
     event.preventDefault();
+    field.focus();
+    field.select();
   });
-  addEventListener("focusout", () => setTimeout(() => field.form?.contains(document.activeElement) || close()));
+}
+
+/** Whether a list of results led here (search/hand-over.js). */
+function wasFound() {
+  try {
+    return Boolean(history.state?.words || localStorage.getItem("polder-words"));
+  } catch {
+    return false;
+  }
 }

@@ -1,0 +1,39 @@
+// What was understood of a query, and what else a reader can do.
+
+import { button, element, fill } from "./results.js";
+
+/** @typedef {import("./index.js").Answer} Answer */
+
+/**
+ * @param {Answer} answer
+ * @param {string} query
+ * @param {DOMStringMap} texts
+ * @param {{narrowed: boolean, asTyped(): void, widen(): void}} ways what was chosen, and ways on
+ */
+export function explain({ total, corrected, leftOut, partial }, query, texts, ways) {
+  /** @type {HTMLElement[]} */
+  const lines = [];
+  const line = (/** @type {(string | Node | undefined)[]} */ ...parts) => lines.push(element("p", parts.map((part) => part ?? "")));
+  if (corrected.length) {
+    const typed = corrected.map(([typed]) => typed).join(", ");
+    line(fill(texts.corrected, repaired(query, corrected), typed), " ", button(fill(texts.asTyped, query), ways.asTyped));
+  }
+  if (leftOut.length && total) line(fill(texts.leftOut, leftOut.join(", ")));
+  if (partial && total) line(texts.partial);
+  if (!total && ways.narrowed) line(texts.nothingFiltered, " ", button(texts.withoutFilters ?? "", ways.widen));
+  else if (!total) line(texts.nothing);
+  if (texts.placeUrl && query && (corrected.length || leftOut.length || !total)) {
+    line(texts.place, " ", element("a", texts.placeLink, { href: texts.placeUrl }));
+  }
+  return lines;
+}
+
+/**
+ * The query with its typing errors repaired.
+ * @param {string} query
+ * @param {[string, string][]} corrected
+ */
+function repaired(query, corrected) {
+  const meant = new Map(corrected);
+  return query.replace(/[\p{L}\p{M}\p{N}]+/gu, (word) => meant.get(word.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()) ?? word);
+}

@@ -199,6 +199,8 @@ fn hostile_word_documents_are_refused() {
         "<!DOCTYPE a [<!ENTITY b \"bbbb\"><!ENTITY c \"&b;&b;&b;\">]><a>&c;</a>",
     )]);
     assert!(matches!(imported("a.docx", &entities), Err(Refusal::Broken { .. })));
+    let page = format!("<html><body>{}x", "<div><b>".repeat(50_000));
+    assert_eq!(imported("a.html", page.as_bytes()), Err(Refusal::TooDeep));
     // Every document cut off anywhere is refused or read, never a crash.
     for (name, bytes) in documents("word") {
         for part in (1..20).step_by(4) {

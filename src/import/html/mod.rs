@@ -2,11 +2,14 @@
 //!
 //! 1. [`tree`] parses the page as browsers do.
 //! 2. The text is that of `<main>` or `<article>` if there is one, else of
-//!    `<body>`; [`reader`] walks it.
+//!    `<body>`; [`reader`] walks its blocks, [`line`] and [`table`] what is in
+//!    them.
 //! 3. [`word_page`] knows Word's own ways: lists that are paragraphs, styles
 //!    as classes.
 
+mod line;
 mod reader;
+mod table;
 mod tree;
 mod word_page;
 
@@ -23,10 +26,7 @@ const MOST_LEVELS: usize = 200;
 
 /// Reads a page.
 pub(super) fn read(upload: &Upload<'_>, report: &mut Report) -> Result<Document, Refusal> {
-    let tree = Tree::parse(&decode(upload.bytes, report));
-    if tree.depth() > MOST_LEVELS {
-        return Err(Refusal::TooDeep);
-    }
+    let tree = Tree::parse(&decode(upload.bytes, report), MOST_LEVELS).ok_or(Refusal::TooDeep)?;
     let body = tree.find(DOCUMENT, "body").unwrap_or(DOCUMENT);
     let main = tree.find(body, "main").or_else(|| tree.find(body, "article"));
     let mut reader = reader::Reader::new(&tree, upload, report);

@@ -2,7 +2,7 @@
 //! no depth of nesting can exhaust the stack.
 
 use std::borrow::Cow;
-use std::cell::{Ref, RefCell};
+use std::cell::{Cell, Ref, RefCell};
 
 use html5ever::interface::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::{StrTendril, TendrilSink};
@@ -17,6 +17,8 @@ pub(super) struct Node {
     pub(super) content: Content,
     pub(super) children: Vec<NodeId>,
     parent: Option<NodeId>,
+    /// How deep it was put; what is moved later may be elsewhere.
+    depth: usize,
 }
 
 /// What a node is.
@@ -41,10 +43,24 @@ pub(super) struct Tree {
 pub(super) const DOCUMENT: NodeId = 0;
 
 impl Tree {
-    /// Parses a page.
-    pub(super) fn parse(text: &str) -> Self {
-        let sink = Sink { nodes: RefCell::new(vec![Node::default()]) };
-        parse_document(sink, ParseOpts::default()).one(StrTendril::from(text))
+    /// Parses a page; `None` if its elements are nested deeper than `most`.
+    ///
+    /// It is parsed piece by piece: the time that parsing takes grows with
+    /// the depth, so a page that is too deep is not read to its end.
+    pub(super) fn parse(text: &str, most: usize) -> Option<Self> {
+        const PIECE: usize = 4096;
+        let sink = Sink { nodes: RefCell::new(vec![Node::default()]), deepest: Cell::new(0) };
+        let mut parser = parse_document(sink, ParseOpts::default());
+        let mut rest = text;
+        while !rest.is_empty() {
+            let (piece, after) = rest.split_at(rest.floor_char_boundary(PIECE.min(rest.len())));
+            parser.process(StrTendril::from(piece));
+            if parser.tokenizer.sink.sink.deepest.get() > most {
+                return None;
+            }
+            rest = after;
+        }
+        Some(parser.finish()).filter(|tree| tree.depth() <= most)
     }
 
     /// The name of an element; empty for anything else.
@@ -94,7 +110,7 @@ impl Tree {
     }
 
     /// How deep the tree is.
-    pub(super) fn depth(&self) -> usize {
+    fn depth(&self) -> usize {
         let mut deepest = 0;
         let mut open = vec![(DOCUMENT, 1)];
         while let Some((node, depth)) = open.pop() {
@@ -107,6 +123,8 @@ impl Tree {
 
 struct Sink {
     nodes: RefCell<Vec<Node>>,
+    /// How deep the deepest node was put.
+    deepest: Cell<usize>,
 }
 
 impl Sink {
@@ -147,7 +165,10 @@ impl Sink {
         let mut nodes = self.nodes.borrow_mut();
         let place = place.min(nodes[parent].children.len());
         nodes[parent].children.insert(place, child);
+        let depth = nodes[parent].depth + 1;
         nodes[child].parent = Some(parent);
+        nodes[child].depth = depth;
+        self.deepest.set(self.deepest.get().max(depth));
     }
 
     fn append_last(&self, parent: NodeId, child: NodeOrText<NodeId>) {

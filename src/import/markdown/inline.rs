@@ -1,16 +1,8 @@
 //! Inlines → one or more lines of Markdown.
 
+use super::emphasis::{Emphasis, Mark, Styled, tidy};
 use super::escape::{Around, Care, Room, caption, guard_line_start, link_address, needs_escape};
 use crate::import::document::{Address, Inline, Picture, Script, Style, one_line, plain_text};
-
-/// How emphasis is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Emphasis {
-    /// `**text**`.
-    Stars,
-    /// `<strong>text</strong>`: where stars would touch others.
-    Tags,
-}
 
 /// Everything that decides how a line is written.
 #[derive(Debug, Clone, Copy)]
@@ -34,9 +26,6 @@ pub(super) trait Names {
     /// The id that a link to an anchor leads to.
     fn id_of(&self, anchor: &str) -> Option<&str>;
 }
-
-/// A character and how it looks.
-type Styled = (char, Style);
 
 /// Writes inlines. Line breaks are a backslash at the end of a line, or
 /// `<br>` in a cell.
@@ -255,54 +244,6 @@ impl Script {
     }
 }
 
-/// A mark around text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Mark {
-    Bold,
-    Italic,
-    Strike,
-}
-
-impl Mark {
-    const ALL: [Self; 3] = [Self::Bold, Self::Italic, Self::Strike];
-
-    fn is_in(self, style: Style) -> bool {
-        match self {
-            Self::Bold => style.bold,
-            Self::Italic => style.italic,
-            Self::Strike => style.strike,
-        }
-    }
-
-    fn clear(self, style: &mut Style) {
-        match self {
-            Self::Bold => style.bold = false,
-            Self::Italic => style.italic = false,
-            Self::Strike => style.strike = false,
-        }
-    }
-
-    fn open(self, emphasis: Emphasis) -> &'static str {
-        match (self, emphasis) {
-            (Self::Bold, Emphasis::Stars) => "**",
-            (Self::Italic, Emphasis::Stars) => "*",
-            (Self::Strike, Emphasis::Stars) => "~~",
-            (Self::Bold, Emphasis::Tags) => "<strong>",
-            (Self::Italic, Emphasis::Tags) => "<em>",
-            (Self::Strike, Emphasis::Tags) => "<del>",
-        }
-    }
-
-    fn close(self, emphasis: Emphasis) -> &'static str {
-        match (self, emphasis) {
-            (_, Emphasis::Stars) => self.open(emphasis),
-            (Self::Bold, Emphasis::Tags) => "</strong>",
-            (Self::Italic, Emphasis::Tags) => "</em>",
-            (Self::Strike, Emphasis::Tags) => "</del>",
-        }
-    }
-}
-
 /// Adds a character; white space becomes one space, as browsers show it.
 fn push_collapsed(characters: &mut Vec<Styled>, c: char, style: Style) {
     let space = matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}' | '\u{b}');
@@ -312,63 +253,6 @@ fn push_collapsed(characters: &mut Vec<Styled>, c: char, style: Style) {
         // What no text can hold.
         (false, _) if c.is_control() => {}
         (false, _) => characters.push((c, style)),
-    }
-}
-
-/// Takes marks off where Markdown cannot have them: off spaces at the ends of
-/// what is marked, and off a sign there that has a letter on its other side.
-/// Nobody sees the difference between a bold and a plain space.
-fn tidy(characters: &mut [Styled], before: Option<char>, after: Option<char>) {
-    for (c, style) in characters.iter_mut() {
-        if c.is_whitespace() {
-            style.script = Script::Normal;
-        }
-        if style.code {
-            *style = Style { code: true, ..Style::default() };
-        }
-    }
-    for mark in Mark::ALL {
-        let mut at = 0;
-        while at < characters.len() {
-            let length = characters[at..].iter().take_while(|(_, style)| mark.is_in(*style)).count();
-            if length == 0 {
-                at += 1;
-                continue;
-            }
-            tidy_run(characters, at..at + length, mark, (before, after));
-            at += length;
-        }
-    }
-}
-
-fn tidy_run(
-    characters: &mut [Styled],
-    run: std::ops::Range<usize>,
-    mark: Mark,
-    (before, after): (Option<char>, Option<char>),
-) {
-    let (mut start, mut end) = (run.start, run.end);
-    let sign = |c: char| !c.is_alphanumeric() && !c.is_whitespace();
-    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    loop {
-        let outside = if start == 0 { before } else { Some(characters[start - 1].0) };
-        let Some((c, style)) = characters[..end].get_mut(start) else { break };
-        if c.is_whitespace() || sign(*c) && letter(outside) {
-            mark.clear(style);
-            start += 1;
-        } else {
-            break;
-        }
-    }
-    while end > start {
-        let outside = characters.get(end).map(|(c, _)| *c).or(after);
-        let (c, style) = &mut characters[end - 1];
-        if c.is_whitespace() || sign(*c) && letter(outside) {
-            mark.clear(style);
-            end -= 1;
-        } else {
-            break;
-        }
     }
 }
 

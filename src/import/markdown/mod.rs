@@ -8,6 +8,7 @@
 //!    survives by construction and not by the wisdom of a list of rules.
 
 mod blocks;
+mod emphasis;
 mod escape;
 mod inline;
 mod names;
@@ -16,8 +17,9 @@ mod table;
 
 use super::document::{Block, Document, Inline};
 use super::note::Report;
+use emphasis::Emphasis;
 use escape::{Care, Room};
-use inline::{Emphasis, Manner};
+use inline::Manner;
 pub(super) use names::{ArticleNames, FileName};
 pub(super) use read_back::{letters, read, text_of};
 

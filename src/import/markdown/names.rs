@@ -54,13 +54,12 @@ impl ArticleNames {
         let mut anchors = Anchors::default();
         anchors.blocks(&document.blocks);
         document.notes.iter().for_each(|note| anchors.blocks(note));
-        let mut taken: BTreeSet<String> = BTreeSet::new();
+        let mut taken = Taken::default();
         let mut heading_ids: BTreeMap<&str, String> = BTreeMap::new();
         for (text, inside) in &anchors.headings {
             let base =
                 Some(slug_form(text)).filter(|slug| !slug.is_empty()).unwrap_or_else(|| "kop".to_owned());
-            let id = free(&base, &taken);
-            taken.insert(id.clone());
+            let id = taken.free(&base);
             for anchor in inside {
                 heading_ids.insert(anchor, id.clone());
             }
@@ -75,8 +74,7 @@ impl ArticleNames {
                 None => {
                     let base = slug_form(anchor.trim_start_matches('_'));
                     let base = if base.is_empty() { "plaats".to_owned() } else { base };
-                    let id = free(&base, &taken);
-                    taken.insert(id.clone());
+                    let id = taken.free(&base);
                     self.written.insert(anchor.clone());
                     id
                 }
@@ -115,15 +113,29 @@ impl ArticleNames {
     }
 }
 
-fn free(base: &str, taken: &BTreeSet<String>) -> String {
-    if !taken.contains(base) {
-        return base.to_owned();
+/// The ids that are taken.
+#[derive(Default)]
+struct Taken {
+    ids: BTreeSet<String>,
+    /// The number that the next namesake gets.
+    numbers: BTreeMap<String, usize>,
+}
+
+impl Taken {
+    /// This id, with a number if it is taken, as the site numbers headings.
+    fn free(&mut self, base: &str) -> String {
+        if self.ids.insert(base.to_owned()) {
+            return base.to_owned();
+        }
+        let number = self.numbers.entry(base.to_owned()).or_insert(2);
+        loop {
+            let id = format!("{base}-{number}");
+            *number += 1;
+            if self.ids.insert(id.clone()) {
+                return id;
+            }
+        }
     }
-    let mut number = 2;
-    while taken.contains(&format!("{base}-{number}")) {
-        number += 1;
-    }
-    format!("{base}-{number}")
 }
 
 impl Names for ArticleNames {

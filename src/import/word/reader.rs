@@ -13,6 +13,9 @@ use crate::import::refusal::Refusal;
 use crate::import::structure::{self, Part};
 use crate::import::xml::Element;
 
+/// The most comments that one word can belong to.
+const MOST_OPEN_COMMENTS: usize = 64;
+
 /// Reads one document.
 pub(super) struct Reader<'a, 'r> {
     pub(super) package: Package<'a>,
@@ -29,8 +32,10 @@ pub(super) struct Reader<'a, 'r> {
     unread: VecDeque<(NoteSort, String, usize)>,
     /// The fields that are open, inside each other.
     pub(super) fields: Vec<Field>,
-    /// What comments stand next to: id → text, and whether it still goes on.
-    commented: BTreeMap<String, (String, bool)>,
+    /// What comments stand next to, by their id.
+    commented: BTreeMap<String, String>,
+    /// The comments that what is read now belongs to.
+    open_comments: Vec<String>,
     /// Text boxes and the like of the paragraph that is being read.
     pub(super) frames: Vec<Vec<Part>>,
     /// The first failure to read a picture that is the whole file's.
@@ -77,6 +82,7 @@ impl<'a, 'r> Reader<'a, 'r> {
             unread: VecDeque::new(),
             fields: Vec::new(),
             commented: BTreeMap::new(),
+            open_comments: Vec::new(),
             frames: Vec::new(),
             failure: None,
         };
@@ -107,15 +113,17 @@ impl<'a, 'r> Reader<'a, 'r> {
 
     /// A comment begins or ends here.
     pub(super) fn comment_range(&mut self, id: &str, open: bool) {
-        self.commented.entry(id.to_owned()).or_default().1 = open;
+        self.open_comments.retain(|known| known != id);
+        // Nobody comments on so much at once; a hostile file would.
+        if open && self.open_comments.len() < MOST_OPEN_COMMENTS {
+            self.open_comments.push(id.to_owned());
+        }
     }
 
     /// Text that comments may stand next to.
     pub(super) fn seen(&mut self, text: &str) {
-        for (commented, open) in self.commented.values_mut() {
-            if *open {
-                commented.push_str(text);
-            }
+        for id in &self.open_comments {
+            self.commented.entry(id.clone()).or_default().push_str(text);
         }
     }
 }
@@ -175,7 +183,7 @@ impl Reader<'_, '_> {
                 continue;
             }
             let beside = comment.attribute("id").and_then(|id| self.commented.get(id));
-            let beside = beside.map(|(beside, _)| one_line(beside)).filter(|beside| !beside.is_empty());
+            let beside = beside.map(|beside| one_line(beside)).filter(|beside| !beside.is_empty());
             let text = match beside {
                 Some(beside) => format!("{beside}: {text}"),
                 None => text,

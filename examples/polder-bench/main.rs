@@ -16,6 +16,7 @@ mod form;
 mod hugo;
 mod measure;
 mod polder;
+mod preview;
 mod process;
 mod random;
 mod words;
@@ -84,6 +85,22 @@ enum Command {
         #[arg(long, default_value = "target/bench")]
         folder: PathBuf,
     },
+    /// Changes one article again and again in a preview, and prints how soon
+    /// after the save its page is in the browser.
+    Preview {
+        /// How many articles.
+        #[arg(long, default_value_t = 10_000)]
+        n: usize,
+        /// How many changes.
+        #[arg(long, default_value_t = 20)]
+        times: usize,
+        /// The program to measure.
+        #[arg(long, default_value = "target/release/polder")]
+        polder: PathBuf,
+        /// Where the corpus is made; it is removed again.
+        #[arg(long, default_value = "target/bench")]
+        folder: PathBuf,
+    },
 }
 
 fn main() -> ExitCode {
@@ -116,5 +133,6 @@ fn run(command: Command) -> io::Result<()> {
         Command::Run { n, times, polder, hugo, pagefind, folder } => {
             measure::run(&Plan { sizes: n, times, polder, hugo, pagefind, folder })
         }
+        Command::Preview { n, times, polder, folder } => preview::run(n, times, &polder, &folder),
     }
 }

@@ -48,6 +48,8 @@ const FILES = {
   "content/over.md": '---\ntitle: Over ons # yaml\n---\n\nTekst met [een les](lessen/begin-klein.md).\n',
 };
 
+const WORD = "verslag.docx";
+
 /** A picture of one pixel. */
 const PIXEL = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
@@ -396,3 +398,33 @@ test("the desk can be used by everybody: no violation of WCAG 2.2 A and AA", asy
     await preview.stop();
   }
 });
+
+test("a Word file that is dropped on the list becomes a draft", () =>
+  desk(async (page) => {
+    await page.locator(".article-title").first().waitFor();
+    const bytes = readFileSync(new URL("../import/word/" + WORD, import.meta.url)).toString("base64");
+    const transfer = await page.evaluateHandle(([name, content]) => {
+      const transfer = new DataTransfer();
+      const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
+      transfer.items.add(new File([bytes], name));
+      return transfer;
+    }, [WORD, bytes]);
+    await page.dispatchEvent("main", "drop", { dataTransfer: transfer });
+    const question = page.getByRole("dialog", { name: "Een document omzetten" });
+    await question.getByText(WORD).waitFor();
+    await question.getByLabel("Wat voor artikel?").selectOption("lessen");
+    await question.getByRole("button", { name: "Omzetten" }).click();
+    const done = page.getByRole("dialog", { name: "Omgezet" });
+    await done.or(page.locator('[data-field="title"] input')).first().waitFor();
+    if (await done.isVisible()) await done.getByRole("button", { name: "Goed" }).click();
+    await page.waitForURL(/path=content%2Flessen%2F/);
+    await page.getByLabel("Titel").waitFor();
+    assert.ok(await page.getByLabel("Concept: nog niet publiceren").isChecked());
+    assert.ok((await page.getByLabel("Tekst", { exact: true }).inputValue()).length > 100);
+    // What is no document is refused in words.
+    await page.getByRole("link", { name: "Alle artikelen" }).click();
+    await page.getByRole("button", { name: "Word-bestand omzetten" }).click();
+    await question.getByLabel("Bestand").setInputFiles({ name: "x.docx", mimeType: "application/zip", buffer: Buffer.from("PK niets") });
+    await question.getByRole("button", { name: "Omzetten" }).click();
+    await question.getByRole("alert").filter({ hasText: /\w{5}/ }).waitFor();
+  }, { expected: REFUSED }));

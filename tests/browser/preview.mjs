@@ -9,14 +9,14 @@ import { createInterface } from "node:readline";
 
 const POLDER = resolve(process.env.POLDER_BIN ?? "target/debug/polder");
 
-/** Starts a preview of these files, and of whole folders that are copied. */
+/** Starts a preview of these files, and of copies of whole folders. */
 export async function startPreview(files, copies = []) {
   const root = mkdtempSync(join(tmpdir(), "polder-preview-"));
   const write = (path, text) => {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
   };
-  for (const path of copies) cpSync(path, join(root, path), { recursive: true });
+  for (const [from, to] of copies) cpSync(from, join(root, to), { recursive: true });
   for (const [path, text] of Object.entries(files)) write(path, text);
   const child = spawn(POLDER, ["serve", "--root", root], { stdio: ["ignore", "ignore", "pipe"] });
   let said = "";

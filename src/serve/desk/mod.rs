@@ -10,6 +10,7 @@
 //! from.
 
 mod images;
+mod import;
 mod page;
 mod rename;
 mod reply;
@@ -40,8 +41,8 @@ use crate::site::{Content, SitePath};
 
 /// The largest request in JSON: no article is longer.
 const MOST_JSON: usize = 8 << 20;
-/// The largest file that is taken.
-const MOST_FILE: usize = 40 << 20;
+/// The largest file that is taken: what the import takes.
+const MOST_FILE: usize = crate::import::LARGEST_FILE;
 /// The header with the token.
 const TOKEN: &str = "x-polder-token";
 

@@ -10,7 +10,7 @@ use serde_json::json;
 
 use super::reply::Reply;
 use super::store::TextFile;
-use super::{Asked, images, rename, save};
+use super::{Asked, images, import, rename, save};
 use crate::desk::article::{article, form_of};
 use crate::desk::form::FormField;
 use crate::desk::listing::listing;
@@ -35,6 +35,7 @@ pub(super) fn answer(asked: &Asked) -> Reply {
         (&Method::POST, "rename-plan") => rename::show(asked),
         (&Method::POST, "rename") => rename::rename(asked),
         (&Method::POST, "upload") => images::upload(asked),
+        (&Method::POST, "import") => import::import(asked),
         _ => Err(Reply::refused(StatusCode::NOT_FOUND, "unknown")),
     };
     outcome.unwrap_or_else(|refused| refused)

@@ -189,6 +189,15 @@ export const upload = (path, file) =>
     body: file,
   });
 
+/** @typedef {{ weight: "left" | "changed" | "advice", message: string, texts: string[] }} Note */
+/** @param {string} collection @param {File} file @returns {Promise<{ path: string, notes: Note[] }>} */
+export const importFile = (collection, file) =>
+  ask(`import?collection=${encodeURIComponent(collection)}&name=${encodeURIComponent(file.name)}`, {
+    method: "POST",
+    headers: { "Content-Type": "application/octet-stream" },
+    body: file,
+  });
+
 /** Calls back whenever the site was built anew. @param {() => void} then */
 export function follow(then) {
   const source = new EventSource("/_polder/events");

@@ -4,7 +4,7 @@ import * as api from "./api.js";
 import * as dialogs from "./dialogs.js";
 import { showEditor } from "./editor.js";
 import { element, fill, say } from "./element.js";
-import { editUrl, showList } from "./list.js";
+import { editUrl, kindWanted, showList } from "./list.js";
 import { reason, t } from "./words.js";
 
 const main = /** @type {HTMLElement} */ (document.querySelector("main"));
@@ -40,7 +40,11 @@ async function show() {
     const path = parameters.get("path") ?? pathOf(site, parameters.get("page"));
     if (path === null) {
       document.title = `${t.desk} · ${site.title}`;
-      list = showList(main, site, { make: (collection) => void make(collection), trash: () => void trash() });
+      list = showList(main, site, {
+        make: (collection) => void make(collection),
+        trash: () => void trash(),
+        take: (collection, file) => void take(collection, file),
+      });
       return;
     }
     // An article that was just made is not in the list yet.
@@ -79,6 +83,25 @@ async function make(collection) {
   const path = await dialogs.newArticle(site, collection);
   if (path !== null) await go(path);
 }
+
+/** @param {string | null} collection @param {File | null} file */
+async function take(collection, file) {
+  if (!site) return;
+  const path = await dialogs.importFile(site, collection, file);
+  if (path !== null) await go(path);
+}
+
+// A document may be dropped anywhere on the list. Elsewhere a file that
+// misses its field must not take the place of the desk.
+document.addEventListener("dragover", (event) => {
+  if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
+});
+document.addEventListener("drop", (event) => {
+  const file = event.dataTransfer?.files[0];
+  if (!file || event.defaultPrevented) return;
+  event.preventDefault();
+  if (list && !document.querySelector("dialog[open]")) void take(kindWanted(), file);
+});
 
 async function trash() {
   const path = await dialogs.trash();

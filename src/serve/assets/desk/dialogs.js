@@ -100,6 +100,43 @@ export async function newArticle(site, collection) {
   return made?.path ?? null;
 }
 
+/**
+ * Makes a draft of a document, and shows what could not be carried over.
+ * @param {Site} site @param {string | null} collection @param {File | null} dropped
+ * @returns {Promise<string | null>} the new file
+ */
+export async function importFile(site, collection, dropped) {
+  const kinds = element(
+    "select",
+    {},
+    site.collections.map((one) => element("option", { value: one.name }, one.label)),
+  );
+  kinds.value = collection ?? site.collections[0]?.name ?? "";
+  const file = element("input", { type: "file", accept: ".docx,.odt,.html,.htm,.md,.txt", required: dropped === null });
+  const fields = [
+    element("p", {}, t.importHelp),
+    dropped ? element("p", {}, element("strong", {}, dropped.name)) : labelled(t.importFile, file),
+    labelled(t.newKind, kinds),
+  ];
+  const made = await formDialog(t.importTitle, fields, t.importDo, async () => {
+    const chosen = dropped ?? file.files?.[0];
+    if (!chosen) throw new api.Refusal("missing", null);
+    return api.importFile(kinds.value, chosen);
+  });
+  if (made === null) return null;
+  if (made.notes.length > 0) {
+    await dialog(t.importDone, (/** @type {(seen: boolean) => void} */ close) => [
+      element("ul", { class: "notes" }, made.notes.map((note) =>
+        element("li", { class: note.weight === "left" ? "problem problem-warning" : "problem" }, note.message,
+          note.texts.length > 0
+            ? element("ul", {}, note.texts.map((text) => element("li", {}, text)))
+            : null))),
+      row(button(t.ok, () => close(true), { class: "primary" })),
+    ]);
+  }
+  return made.path;
+}
+
 /** @param {import("./api.js").Loaded} loaded @param {string} title @returns {Promise<string | null>} */
 export async function duplicate(loaded, title) {
   const input = element("input", { type: "text", required: true, value: filled(t.copyOf, { title }) });

@@ -18,7 +18,7 @@ export const editUrl = (path) => `/_polder/?path=${encodeURIComponent(path)}`;
 
 /**
  * @param {HTMLElement} main @param {Site} site
- * @param {{ make: (collection: string | null) => void, trash: () => void }} act
+ * @param {{ make: (collection: string | null) => void, trash: () => void, take: (collection: string | null, file: File | null) => void }} act
  * @returns {(site: Site) => void} shows a newer site
  */
 export function showList(main, site, act) {
@@ -69,7 +69,8 @@ export function showList(main, site, act) {
       element(
         "div",
         { class: "buttons" },
-        button(t.newArticle, () => act.make(wanted.kind && wanted.kind !== "-" ? wanted.kind : null), { class: "primary" }),
+        button(t.newArticle, () => act.make(kindWanted()), { class: "primary" }),
+        site.collections.length > 0 ? button(t.importIt, () => act.take(kindWanted(), null)) : null,
         button(t.trash, act.trash),
       ),
     ),
@@ -85,6 +86,7 @@ export function showList(main, site, act) {
     count,
     rows,
     more,
+    site.collections.length > 0 ? element("p", { class: "quiet" }, t.importDrop) : null,
   );
 
   function update() {
@@ -100,6 +102,9 @@ export function showList(main, site, act) {
     update();
   };
 }
+
+/** The collection that is looked at, for what is new. */
+export const kindWanted = () => (wanted.kind !== "" && wanted.kind !== "-" ? wanted.kind : null);
 
 /** @param {string} label @param {HTMLElement} input */
 function labelled(label, input) {

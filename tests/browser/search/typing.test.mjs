@@ -18,6 +18,16 @@ test("results while typing, and the address says what is shown", () =>
     await page.waitForURL("**/zoeken/?q=vertrouwen");
   }));
 
+test("a result says what it is and of which day, as its page does", () =>
+  onPage("zoeken/?q=vertrouwen", async (page) => {
+    await done(page, "vertrouwen");
+    const [, label, day] = /^(.+) · (\d{1,2} [a-z]+ \d{4})$/.exec(await page.locator(".result-about").first().innerText());
+    await page.locator("a[data-result]").first().click();
+    await page.waitForSelector("article");
+    const text = await page.locator("main").innerText();
+    assert.ok(text.includes(label) && text.includes(day), `${label}, ${day}`);
+  }));
+
 test("a query in the address is answered before the list is done", () =>
   onPage("", async (page) => {
     const states = await page.evaluate(async () => {

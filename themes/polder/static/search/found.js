@@ -67,7 +67,7 @@ export class Found {
    */
   add(results, total) {
     for (const result of results) {
-      const item = resultItem(result, this.site, this.texts.section ?? "");
+      const item = resultItem(result, this.site, this.texts);
       if (result.excerpt && !result.marks.length) this.shallow.set(item, result);
       this.list.append(item);
     }

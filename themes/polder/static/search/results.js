@@ -54,22 +54,29 @@ export function marked(text, ranges) {
 /**
  * @param {Result} result
  * @param {string} site address of the site
- * @param {string} see what stands before the link to a section
+ * @param {DOMStringMap} texts
  */
-export function resultItem(result, site, see) {
+export function resultItem(result, site, texts) {
   const address = site + result.url;
   const item = element("li", [element("a", marked(result.title, result.titleMarks), { href: address, "data-result": "" })]);
-  const about = [result.collection, result.day === null ? "" : day(result.day)].filter(Boolean);
+  const about = [result.collection, result.day === null ? "" : day(result.day, texts.days ?? "")].filter(Boolean);
   if (about.length) item.append(element("p", about.join(" · "), { class: "result-about" }));
   if (result.excerpt) item.append(element("p", marked(result.excerpt, result.marks), { class: "result-excerpt" }));
   if (result.section) {
     const { title, anchor } = result.section;
-    item.append(element("p", [`${see} `, element("a", title, { href: `${address}#${anchor}` })], { class: "result-section" }));
+    item.append(element("p", [`${texts.section} `, element("a", title, { href: `${address}#${anchor}` })], { class: "result-section" }));
   }
   return item;
 }
 
-/** @param {number} day days since 1970 */
-function day(day) {
-  return new Date(day * 864e5).toLocaleDateString(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" });
+/**
+ * A day as the site writes it. The browser's own words for days cost it more
+ * time than all the rest of a list.
+ * @param {number} day days since 1970
+ * @param {string} samples the third of each month of the year 2222
+ */
+function day(day, samples) {
+  const date = new Date(day * 864e5);
+  const sample = samples.split("|")[date.getUTCMonth()] ?? "";
+  return sample.replace(/2222|3/g, (part) => String(part === "3" ? date.getUTCDate() : date.getUTCFullYear()));
 }

@@ -14,6 +14,7 @@
 mod article;
 mod form;
 mod hugo;
+mod index;
 mod measure;
 mod polder;
 mod preview;
@@ -46,6 +47,19 @@ enum Generator {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Measures indexing and export beside tantivy's own time for the same
+    /// text and fields.
+    Index {
+        /// How many articles; several numbers give several rows.
+        #[arg(long, value_delimiter = ',', default_values_t = [2_500, 10_000])]
+        n: Vec<usize>,
+        /// How often; the row shows medians.
+        #[arg(long, default_value_t = 3)]
+        times: usize,
+        /// Where the corpora are made; they are removed again.
+        #[arg(long, default_value = "target/bench")]
+        folder: PathBuf,
+    },
     /// Writes a site of made-up Dutch articles.
     Corpus {
         /// How many articles; themes and regions come on top.
@@ -130,6 +144,7 @@ fn run(command: Command) -> io::Result<()> {
             );
             Ok(())
         }
+        Command::Index { n, times, folder } => index::run(&n, times, &folder),
         Command::Run { n, times, polder, hugo, pagefind, folder } => {
             measure::run(&Plan { sizes: n, times, polder, hugo, pagefind, folder })
         }

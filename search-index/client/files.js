@@ -119,8 +119,8 @@ export class Shard {
     }
     /** @type {WordList[]} */
     this.lists = [];
-    if (numbers.at === bytes.length) return;
-    const idfs = numbers.take(groups);
+    const idfs = (this.rareness = numbers.take(groups));
+    if (numbers.at >= bytes.length) return;
     const counts = Array.from({ length: groups }, () => numbers.next());
     this.lists = counts.map((count, at) => ({ idf: idfs[at], pages: numbers.ascending(count), levels: bytes }));
     for (const list of this.lists) list.levels = numbers.take(list.pages.length);

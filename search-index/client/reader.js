@@ -337,7 +337,7 @@ export class Index {
    * @param {Unit[]} units
    */
   add(units) {
-    const { coverage_base, coverage } = this.manifest.weights;
+    const { coverage_base, coverage, title_base = 1, title: titled = 0 } = this.manifest.weights;
     const all = units.reduce((sum, unit) => sum + unit.rareness, 0);
     /** @type {Map<number, {sum: number, covered: number, title: number}>} */
     const pages = new Map();
@@ -355,7 +355,10 @@ export class Index {
       .map(([page, { sum, covered, title }]) => ({
         page,
         covered,
-        score: Math.floor((sum * (coverage_base * all + coverage * covered)) / Math.max(all, 1)),
+        score: Math.floor(
+          (Math.floor((sum * (coverage_base * all + coverage * covered)) / Math.max(all, 1)) * (WHOLE_TITLE * title_base + titled * Math.min(title, WHOLE_TITLE))) /
+            (WHOLE_TITLE * title_base),
+        ),
         exact: title >= WHOLE_TITLE && covered === all,
       }))
       .sort((a, b) => Number(b.exact) - Number(a.exact) || b.score - a.score || a.page - b.page);

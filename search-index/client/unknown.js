@@ -6,7 +6,7 @@
 /** @typedef {{prefix: boolean, form: string}} Part */
 /** @typedef {{inflection: string[]} | {parts: Part[]} | {typo: string} | null} Guess */
 
-const ENDINGS = "ering heden ingen heid ende end ste ing ers ere ten den en er st te de e s t d n".split(" ");
+const ENDINGS = "aties ering atie heden ingen heid ende end ste ing ers ere ten den en er st te de e s t d n".split(" ");
 const LINKS = ["", "s", "en", "e"];
 const SHORTEST = 4;
 
@@ -23,7 +23,9 @@ export async function guess(files, word, unfinished, repair) {
   if (letters.length < 2) return null;
   const own = await files.letter(letters[0]);
   return (
-    (own && inflection(own, word)) ??
+    inflection(own, word) ??
+    // Of `geevalueerd` the site may use `evalueren` only.
+    (/^ge/.test(word) && utf8(word) > 6 ? inflection(await files.letter(letters[2]), word.slice(2)) : null) ??
     (repair && own ? typo(own, letters, 1) : null) ??
     (await parts(files, word, unfinished)) ??
     (repair && own ? typo(own, letters, 2) : null) ??
@@ -41,11 +43,11 @@ async function secondLetter(files, letters) {
 }
 
 /**
- * @param {Shard} shard
+ * @param {Shard | null} shard
  * @param {string} word
  */
 function inflection(shard, word) {
-  if (word.length < 4 || /\p{N}/u.test(word)) return null;
+  if (!shard || word.length < 4 || /\p{N}/u.test(word)) return null;
   const rest = core(word);
   /** @type {{form: string, common: number, group: number}[]} */
   const like = [];
@@ -175,7 +177,7 @@ function typo(shard, letters, edits) {
   const word = letters.join("");
   /** @type {{rank: number, form: string} | null} */
   let best = null;
-  for (const form of shard.forms) {
+  for (const [at, form] of shard.forms.entries()) {
     const longer = Math.abs(form.length - letters.length);
     if (form.length < 4 || longer > most) continue;
     const edits = distance(word, form, most);
@@ -183,7 +185,9 @@ function typo(shard, letters, edits) {
     let suffix = 0;
     while (suffix < form.length && suffix < word.length && form[form.length - 1 - suffix] === word[word.length - 1 - suffix]) suffix++;
     const unlike = Math.max(0, letters.length + form.length - commonPrefix(form, word) - suffix);
-    const rank = edits * 1e6 + unlike * 1e3 + longer;
+    // Few edits, a common word, the same first letter.
+    const cost = edits * 64 + (shard.rareness[shard.groups[at]] ?? 0) + unlike * 2 + (form[0] === word[0] ? 0 : 24);
+    const rank = cost * 1e6 + unlike * 1e3 + longer;
     if (!best || rank < best.rank) best = { rank, form };
   }
   return best && { typo: best.form };

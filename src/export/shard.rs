@@ -15,17 +15,17 @@ pub struct Shard<'a> {
 
 impl<'a> Shard<'a> {
     /// Adds a form, in order, with the group that it is a form of.
-    pub fn push(&mut self, form: &'a str, group: u32, part: bool, list: Option<&'a WordList>) {
+    pub fn push(&mut self, form: &'a str, group: u32, part: bool, list: &'a WordList) {
         let next = self.locals.len();
         let local = *self.locals.entry(group).or_insert(next);
         if local == next {
-            self.lists.extend(list);
+            self.lists.push(list);
         }
         self.forms.push((form, local, part));
     }
 
-    /// The bytes, before compression.
-    pub fn encode(&self) -> Vec<u8> {
+    /// The bytes, before compression, with the words' pages or without.
+    pub fn encode(&self, pages: bool) -> Vec<u8> {
         let mut bytes = Vec::new();
         varint(&mut bytes, self.forms.len());
         varint(&mut bytes, self.locals.len());
@@ -37,6 +37,9 @@ impl<'a> Shard<'a> {
             varint(&mut bytes, back << 1 | usize::from(part));
         }
         bytes.extend(self.lists.iter().map(|list| list.idf));
+        if !pages {
+            return bytes;
+        }
         for list in &self.lists {
             varint(&mut bytes, list.hits.len());
         }
@@ -93,12 +96,12 @@ mod tests {
             hits: vec![Hit { page: 3, level: 31, title: 1 }, Hit { page: 200, level: 2, title: 0 }],
         };
         let mut shard = Shard::default();
-        shard.push("regie", 7, true, Some(&list));
-        shard.push("regisseur", 8, false, Some(&list));
-        shard.push("regisseurs", 8, false, Some(&list));
+        shard.push("regie", 7, true, &list);
+        shard.push("regisseur", 8, false, &list);
+        shard.push("regisseurs", 8, false, &list);
         let mut expected = vec![3, 2, 0, 4, 9, 5, 5, 1, 11];
         expected.extend(b"regiesseurs");
         expected.extend([1, 0, 2, 9, 9, 2, 2, 3, 196, 1, 3, 196, 1, 63, 2, 63, 2]);
-        assert_eq!(shard.encode(), expected);
+        assert_eq!(shard.encode(true), expected);
     }
 }

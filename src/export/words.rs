@@ -63,14 +63,14 @@ pub fn word_files(postings: &Postings) -> WordFiles {
         }
         cost += more;
         seen.insert(form.group);
-        terms.push(&form.text, form.group, form.part, Some(list));
+        terms.push(&form.text, form.group, form.part, list);
         previous = &form.text;
     }
     let (prefixes, forms) = rayon::join(
         || prefixes(postings, &lists, &terms.bounds, target),
         || forms_by_letter(postings, &lists),
     );
-    WordFiles { prefixes, forms, terms: terms.encode() }
+    WordFiles { prefixes, forms, terms: terms.encode(true) }
 }
 
 /// Shards as they are cut.
@@ -86,14 +86,17 @@ impl<'a> Cut<'a> {
         self.shards.push(Shard::default());
     }
 
-    fn push(&mut self, form: &'a str, group: u32, part: bool, list: Option<&'a WordList>) {
+    fn push(&mut self, form: &'a str, group: u32, part: bool, list: &'a WordList) {
         if let Some(shard) = self.shards.last_mut() {
             shard.push(form, group, part, list);
         }
     }
 
-    fn encode(self) -> Shards {
-        Shards { bounds: self.bounds, shards: self.shards.par_iter().map(Shard::encode).collect() }
+    fn encode(self, pages: bool) -> Shards {
+        Shards {
+            bounds: self.bounds,
+            shards: self.shards.par_iter().map(|shard| shard.encode(pages)).collect(),
+        }
     }
 }
 
@@ -132,9 +135,9 @@ fn prefixes(postings: &Postings, lists: &[WordList], bounds: &[String], target: 
             cost = 0.0;
         }
         cost += more;
-        files.push(prefix, at as u32, false, Some(list));
+        files.push(prefix, at as u32, false, list);
     }
-    files.encode()
+    files.encode(true)
 }
 
 /// All forms that find anything, a shard a first letter, without pages.
@@ -148,7 +151,7 @@ fn forms_by_letter(postings: &Postings, lists: &[WordList]) -> Shards {
         if files.bounds.last() != Some(&letter) {
             files.start(letter);
         }
-        files.push(&form.text, form.group, form.part, None);
+        files.push(&form.text, form.group, form.part, &lists[form.group as usize]);
     }
-    files.encode()
+    files.encode(false)
 }

@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::analysis::compounds::{self, SHORTEST_PART};
 use super::analysis::language::LanguageData;
@@ -57,17 +57,18 @@ pub struct Group {
 impl Lexicon {
     /// The vocabulary of these forms (sorted, without repetitions).
     pub fn new(mut texts: Vec<String>, language: &LanguageData, abbreviations: &[(String, String)]) -> Self {
-        let synonyms = Synonyms::new(language, abbreviations, &texts);
+        let mut stemmer = WordStemmer::new(language);
+        let used: FxHashSet<String> = texts.iter().map(|text| stemmer.stem(text)).collect();
+        let synonyms = Synonyms::new(language, abbreviations, |word| used.contains(&stemmer.stem(word)));
         texts.extend(
             synonyms.found().filter(|key| texts.binary_search(key).is_err()).cloned().collect::<Vec<_>>(),
         );
         texts.sort_unstable();
         texts.dedup();
-        let mut stemmer = WordStemmer::new(language);
         let stems: Vec<String> = texts.iter().map(|text| stemmer.stem(text)).collect();
         let mut lexicon = group(texts, stems, language);
         lexicon.find_parts(language, &stemmer);
-        lexicon.add_synonyms(&synonyms);
+        lexicon.add_synonyms(&synonyms, &mut stemmer);
         lexicon
     }
 
@@ -139,11 +140,18 @@ impl Lexicon {
         }
     }
 
-    fn add_synonyms(&mut self, synonyms: &Synonyms) {
+    fn add_synonyms(&mut self, synonyms: &Synonyms, stemmer: &mut WordStemmer) {
+        let by_stem: FxHashMap<String, GroupId> = (0..)
+            .zip(&self.groups)
+            .flat_map(|(id, group)| group.stems.iter().map(move |stem| (stem.clone(), id)))
+            .collect();
         for (key, alternatives) in &synonyms.alternatives {
             let Some(group) = self.group_of(key) else { continue };
             for words in alternatives {
-                let groups: Option<Vec<GroupId>> = words.iter().map(|word| self.group_of(word)).collect();
+                let groups: Option<Vec<GroupId>> = words
+                    .iter()
+                    .map(|word| self.group_of(word).or_else(|| by_stem.get(&stemmer.stem(word)).copied()))
+                    .collect();
                 if let Some(groups) = groups.filter(|groups| *groups != [group]) {
                     let known = &mut self.groups[group as usize].synonyms;
                     if !known.contains(&groups) {
@@ -288,8 +296,11 @@ fn root(parent: &mut [usize], mut at: usize) -> usize {
 /// in use as well, and the shortest such word.
 const INFLECTIONS: [(&str, usize); 4] = [("en", 4), ("s", 3), ("n", 4), ("e", 4)];
 
-/// What else a verb in -eren ends in.
-const VERBS: [&str; 6] = ["eer", "eert", "eerd", "eerde", "atie", "ering"];
+/// What a verb in -eren ends in …
+const VERBS: [&str; 6] = ["eren", "eert", "eerde", "eerden", "eerd", "eer"];
+
+/// … and the nouns beside it.
+const NOUNS: [&str; 3] = ["atie", "aties", "ering"];
 
 /// Pairs of forms (with an ending, without it) that are one word. Both must
 /// be in use: that is what tells `thema's` from `atlas`.
@@ -322,12 +333,14 @@ fn inflected(texts: &[String], stems: &[String], language: &LanguageData) -> Vec
                 pairs.push((at, other));
             }
         }
-        // Verbs in -eren have their stem in -eer.
-        if let Some(base) = text.strip_suffix("eren").filter(|base| base.len() >= 3) {
-            for other in VERBS.iter().filter_map(|ending| find(&format!("{base}{ending}"))) {
-                pairs.push((at, other));
+        // Verbs in -eren have their stem in -eer: `evalueren`, `geevalueerd`.
+        let verb = VERBS.iter().find_map(|ending| text.strip_suffix(ending));
+        if let Some(base) = verb.filter(|base| base.len() >= 3) {
+            let base = base.strip_prefix("ge").filter(|rest| rest.len() >= 3).unwrap_or(base);
+            for ending in VERBS.iter().chain(&NOUNS) {
+                let others = [format!("{base}{ending}"), format!("ge{base}{ending}")];
+                pairs.extend(others.iter().filter_map(|other| find(other)).map(|other| (at, other)));
             }
-            pairs.extend(find(&format!("ge{base}eerd")).map(|other| (at, other)));
         }
         // Third person: `inventariseert` beside `inventariseren`.
         if let Some(base) = text.strip_suffix('t').filter(|base| base.len() >= 3 && stems[at] == *text) {
@@ -346,12 +359,15 @@ struct Synonyms {
 }
 
 impl Synonyms {
-    fn new(language: &LanguageData, abbreviations: &[(String, String)], known: &[String]) -> Self {
+    fn new(
+        language: &LanguageData,
+        abbreviations: &[(String, String)],
+        mut is_known: impl FnMut(&String) -> bool,
+    ) -> Self {
         let mut alternatives: BTreeMap<String, Vec<Vec<String>>> = BTreeMap::new();
-        let is_known = |word: &String| known.binary_search(word).is_ok();
         let mut add = |from: &str, to: &str| {
             let (from, to) = (significant(from, language), significant(to, language));
-            if let ([key], true) = (from.as_slice(), !to.is_empty() && to.iter().all(is_known)) {
+            if let ([key], true) = (from.as_slice(), !to.is_empty() && to.iter().all(&mut is_known)) {
                 alternatives.entry(key.clone()).or_default().push(to);
             }
         };

@@ -130,6 +130,11 @@ impl Postings {
         WordList { idf: own_idf, hits: hits.iter().map(hit).collect() }
     }
 
+    /// How rare a word is.
+    pub fn rareness(&self, group: GroupId) -> u8 {
+        idf(self.base(group).len().max(1), self.total)
+    }
+
     /// The pages that have all of `words`, as strong as these words are
     /// together, times `weight`.
     fn all_of(&self, words: &[GroupId], weight: f32, own_idf: u8) -> Vec<Strength> {

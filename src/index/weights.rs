@@ -4,10 +4,10 @@
 use serde::Serialize;
 
 /// Saturation of BM25: how soon more of the same word adds nothing.
-pub const K1: f32 = 1.5;
+pub const K1: f32 = 3.0;
 
 /// A word as part of a compound on the page, beside the word itself.
-pub const PART: f32 = 0.8;
+pub const PART: f32 = 0.6;
 
 /// A page with the parts of the compound that was asked for, beside one with
 /// the compound itself.
@@ -109,6 +109,10 @@ pub struct QueryWeights {
     pub coverage_base: u32,
     /// … and gets so much more for the share of words that it has.
     pub coverage: u32,
+    /// A page with none of the words in its title would keep so much …
+    pub title_base: u32,
+    /// … and gets so much more for the share of its title that was asked for.
+    pub title: u32,
 }
 
 /// The weights in use.
@@ -120,4 +124,13 @@ pub const QUERY_WEIGHTS: QueryWeights = QueryWeights {
     typo: 12,
     coverage_base: 16,
     coverage: 12,
+    title_base: 64,
+    title: 16,
 };
+
+/// What a word costs as the one that was meant by another: little for few
+/// edits, for a common word, for the same letters at both ends and for the
+/// same first letter.
+pub fn repair_cost(edits: usize, rareness: u8, unlike: usize, other_letter: bool) -> usize {
+    edits * 64 + usize::from(rareness) + unlike * 2 + if other_letter { 24 } else { 0 }
+}

@@ -60,7 +60,7 @@ pub struct Token {
     /// The form's number.
     pub form: u32,
     /// Its place in the field. Words that follow one another have places that
-    /// do; between two texts of one field a place is left open.
+    /// do; between two lines of one field a place is left open.
     pub place: u32,
 }
 
@@ -161,8 +161,9 @@ impl<'a> WordReader<'a> {
     pub fn page(&mut self, document: &SearchDocument<'_>) -> PageWords {
         let mut fields: [Vec<Token>; FIELDS] = Default::default();
         for (tokens, declared) in fields.iter_mut().zip(&TEXT_FIELDS) {
-            for text in document.texts(declared.name) {
-                self.text(text, tokens);
+            // A line of a text is a paragraph, a cell, an item of a list.
+            for line in document.texts(declared.name).into_iter().flat_map(|text| text.split('\n')) {
+                self.text(line, tokens);
             }
         }
         let names = std::iter::once(&document.record.title).chain(&document.names).map(String::as_str);
@@ -173,7 +174,7 @@ impl<'a> WordReader<'a> {
         PageWords::new(&fields, names)
     }
 
-    /// Adds the words of one text of a field.
+    /// Adds the words of one line of a field.
     fn text(&mut self, text: &str, tokens: &mut Vec<Token>) {
         let mut first = tokens.last().map_or(1, |last| last.place + 2);
         for range in chunks(text) {
@@ -210,13 +211,13 @@ mod tests {
         let vocabulary = Vocabulary::default();
         let mut reader = WordReader::new(&vocabulary, &language);
         let document =
-            SearchDocument { sections: vec!["Samen de AI-wet", "", "samen"], ..Default::default() };
+            SearchDocument { sections: vec!["Samen\nde AI-wet", "", "samen"], ..Default::default() };
         let words = reader.page(&document);
         let forms = vocabulary.forms();
         let body = FIELDS - 1;
         let found: Vec<(&str, u32)> =
             words.tokens(body).map(|token| (&*forms[token.form as usize], token.place)).collect();
-        let expected = [("samen", 1), ("de", 2), ("ai-wet", 3), ("ai", 3), ("wet", 4), ("samen", 6)];
+        let expected = [("samen", 1), ("de", 3), ("ai-wet", 4), ("ai", 4), ("wet", 5), ("samen", 7)];
         assert_eq!(found, expected);
         assert_eq!(words.length(body), 6);
         assert_eq!(words.length(0), 0);

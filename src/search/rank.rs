@@ -197,7 +197,7 @@ impl Searcher {
         if wanted.quoted {
             return None;
         }
-        match guess(lexicon, form, unfinished, repair)? {
+        match guess(lexicon, &|group| self.postings.rareness(group), form, unfinished, repair)? {
             Guess::Inflection(groups) => {
                 for group in groups {
                     self.add(&mut unit, &self.postings.list(group), weights.inflection, true);
@@ -250,6 +250,8 @@ impl Searcher {
 
     fn rank(&self, units: &[Unit]) -> Vec<Found> {
         let weights = QUERY_WEIGHTS;
+        let titled_base = u64::from(WHOLE_TITLE * weights.title_base);
+        let titled = |share: u32| titled_base + u64::from(weights.title * share.min(WHOLE_TITLE));
         let all: u64 = units.iter().map(|unit| u64::from(unit.rareness)).sum();
         let mut pages: BTreeMap<u32, (u64, u64, u32)> = BTreeMap::new();
         for unit in units {
@@ -266,7 +268,7 @@ impl Searcher {
                 let covers = u64::from(weights.coverage_base) * all + u64::from(weights.coverage) * covered;
                 Found {
                     page,
-                    score: sum * covers / all.max(1),
+                    score: sum * covers / all.max(1) * titled(title) / titled_base,
                     exact: title >= WHOLE_TITLE && covered == all,
                 }
             })

@@ -5,6 +5,7 @@
 
 use crate::index::analysis::compounds;
 use crate::index::lexicon::{Form, GroupId, Lexicon};
+use crate::index::weights::repair_cost;
 
 /// What an unknown word most likely is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,11 +29,20 @@ pub enum Part {
 
 /// What `word` most likely is; nothing if no word of the site is like it. It
 /// is a typing error only where `repair` says so.
-pub fn guess(lexicon: &Lexicon, word: &str, unfinished: bool, repair: bool) -> Option<Guess> {
+pub fn guess(
+    lexicon: &Lexicon,
+    rareness: &dyn Fn(GroupId) -> u8,
+    word: &str,
+    unfinished: bool,
+    repair: bool,
+) -> Option<Guess> {
     let mut letters = word.chars();
     let (first, second) = (letters.next()?, letters.next()?);
-    let typo = |edits, first| repair.then(|| typo(lexicon, word, edits, first)).flatten();
+    let typo = |edits, first| repair.then(|| typo(lexicon, rareness, word, edits, first)).flatten();
+    // Of `geevalueerd` the site may use `evalueren` only.
+    let rest = word.strip_prefix("ge").filter(|rest| rest.len() > 4);
     inflection(lexicon, word)
+        .or_else(|| inflection(lexicon, rest?))
         .or_else(|| typo(1, first))
         .or_else(|| parts(lexicon, word, unfinished))
         .or_else(|| typo(2, first))
@@ -79,9 +89,9 @@ fn same_letter<'a>(lexicon: &'a Lexicon, word: &str) -> impl Iterator<Item = &'a
 }
 
 /// Endings that inflection adds, longest first, double letters written once.
-const ENDINGS: [&str; 22] = [
-    "ering", "heden", "ingen", "heid", "ende", "end", "ste", "ing", "ers", "ere", "ten", "den", "en", "er",
-    "st", "te", "de", "e", "s", "t", "d", "n",
+const ENDINGS: [&str; 24] = [
+    "aties", "ering", "atie", "heden", "ingen", "heid", "ende", "end", "ste", "ing", "ers", "ere", "ten",
+    "den", "en", "er", "st", "te", "de", "e", "s", "t", "d", "n",
 ];
 
 /// What is left of a word without inflection: rougher than a stem, and small
@@ -138,7 +148,13 @@ fn parts(lexicon: &Lexicon, word: &str, unfinished: bool) -> Option<Guess> {
 /// The form of the site nearest to `word` among those with this first letter:
 /// one edit for words of four to seven letters, two from eight on, and never
 /// more than `edits`; a swap of neighbours is one edit.
-fn typo(lexicon: &Lexicon, word: &str, edits: usize, first: char) -> Option<Guess> {
+fn typo(
+    lexicon: &Lexicon,
+    rareness: &dyn Fn(GroupId) -> u8,
+    word: &str,
+    edits: usize,
+    first: char,
+) -> Option<Guess> {
     let letters: Vec<char> = word.chars().collect();
     let allowed = match letters.len() {
         0..4 => 0,
@@ -162,7 +178,8 @@ fn typo(lexicon: &Lexicon, word: &str, edits: usize, first: char) -> Option<Gues
         let prefix = common_prefix(word, &form.text);
         let suffix = letters.iter().rev().zip(other.iter().rev()).take_while(|(a, b)| a == b).count();
         let unlike = (letters.len() + other.len()).saturating_sub(prefix + suffix);
-        let rank = (distance, unlike, other.len().abs_diff(letters.len()));
+        let cost = repair_cost(distance, rareness(form.group), unlike, prefix == 0);
+        let rank = (cost, unlike, other.len().abs_diff(letters.len()));
         if best.as_ref().is_none_or(|(known, _)| rank < *known) {
             best = Some((rank, form));
         }

@@ -75,9 +75,12 @@ export function articles() {
     .map((name) => readFileSync(join(folder, name), "utf8"));
 }
 
-/** The judged queries of a file of them. */
-export function judgedQueries(file = join(ROOT, "search-index/queries.toml")) {
-  return [...readFileSync(file, "utf8").matchAll(/^text = (".*")$/gm)].map((match) => JSON.parse(match[1]));
+/** The judged queries of this site. */
+export function judgedQueries() {
+  const folder = join(ROOT, "search-index");
+  const files = readdirSync(folder).filter((name) => /^queries.*\.toml$/.test(name)).sort();
+  const texts = files.map((name) => readFileSync(join(folder, name), "utf8")).join("\n");
+  return [...texts.matchAll(/^text = (".*")$/gm)].map((match) => JSON.parse(match[1]));
 }
 
 /** Every word of the site, folded, from its own index. */

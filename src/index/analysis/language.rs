@@ -17,6 +17,9 @@ pub struct LanguageData {
     pub stop_words: BTreeSet<String>,
     /// Endings that are stemmed as another ending; `word.` is not stemmed on.
     pub endings: BTreeMap<String, String>,
+    /// Forms of strong verbs → their infinitive; those that begin with `-` only
+    /// after a prefix.
+    pub verbs: BTreeMap<String, String>,
     /// Letters without accents → as the stemmer knows them.
     pub accents: BTreeMap<String, String>,
     /// Parts of compounds beside the site's own words.
@@ -51,6 +54,8 @@ struct StopWords {
 struct Stems {
     #[serde(default)]
     endings: BTreeMap<String, String>,
+    #[serde(default)]
+    verbs: BTreeMap<String, String>,
     #[serde(default)]
     accents: BTreeMap<String, String>,
 }
@@ -135,6 +140,9 @@ impl LanguageData {
             "stems.toml" => toml::from_str(text).map(|file: Stems| {
                 self.endings.extend(file.endings);
                 self.accents.extend(file.accents);
+                for (infinitive, forms) in file.verbs {
+                    self.verbs.extend(forms.split(' ').map(|form| (form.to_owned(), infinitive.clone())));
+                }
             }),
             "compounds.toml" => toml::from_str(text).map(|file: Compounds| {
                 self.parts.extend(file.parts.iter().map(|word| folded(word)));

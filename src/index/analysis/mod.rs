@@ -14,6 +14,7 @@ pub mod language;
 mod snowball;
 pub mod stem;
 pub mod tokens;
+mod verbs;
 
 #[cfg(test)]
 mod vectors;

@@ -9,6 +9,7 @@ use tantivy::tokenizer::Language;
 
 use super::language::LanguageData;
 use super::snowball::Snowball;
+use super::verbs::Verbs;
 
 /// Stems words of one language.
 #[derive(Clone)]
@@ -17,6 +18,7 @@ pub struct WordStemmer {
     /// Longest ending first.
     endings: Vec<(String, String)>,
     accents: Vec<(String, String)>,
+    verbs: Verbs,
 }
 
 /// Shorter words are left as they are.
@@ -32,7 +34,8 @@ impl WordStemmer {
         };
         let mut endings: Vec<(String, String)> = data.endings.clone().into_iter().collect();
         endings.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
-        Self { snowball, endings, accents: data.accents.clone().into_iter().collect() }
+        let verbs = Verbs::new(data);
+        Self { snowball, endings, accents: data.accents.clone().into_iter().collect(), verbs }
     }
 
     /// The stem of a folded word. Of a name with hyphens only the last piece
@@ -46,7 +49,7 @@ impl WordStemmer {
             return form.to_owned();
         }
         let Some(snowball) = &mut self.snowball else { return form.to_owned() };
-        let mut word = tail.to_owned();
+        let mut word = self.verbs.infinitive(tail).unwrap_or_else(|| tail.to_owned());
         for (ending, other) in &self.endings {
             if let Some(start) = word.strip_suffix(ending.as_str()) {
                 if let Some(stem) = other.strip_suffix('.') {
@@ -82,6 +85,10 @@ mod tests {
             ("coordinatie", "coordinaties"),
             ("mogelijkheden", "mogelijkheid"),
             ("ai-systemen", "ai-systeem"),
+            ("betrokken", "betrekken"),
+            ("afgesproken", "afspreken"),
+            ("uitgevoerd", "uitvoeren"),
+            ("meegenomen", "meenemen"),
         ] {
             assert_eq!(stemmer.stem(a), stemmer.stem(b), "{a} {b}");
         }

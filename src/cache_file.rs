@@ -13,15 +13,25 @@ pub const FOLDER: &str = ".polder";
 
 /// The value that was kept under this name, if it is still of this form.
 pub fn read<T: DeserializeOwned>(root: &Path, name: &str) -> Option<T> {
-    let bytes = fs::read(root.join(FOLDER).join(name)).ok()?;
-    serde_json::from_slice(&bytes).ok()
+    serde_json::from_slice(&read_bytes(root, name)?).ok()
+}
+
+/// The bytes that were kept under this name.
+pub fn read_bytes(root: &Path, name: &str) -> Option<Vec<u8>> {
+    fs::read(root.join(FOLDER).join(name)).ok()
 }
 
 /// Keeps a value: the file is the old one or the new one, never half of it.
 pub fn write<T: Serialize>(root: &Path, name: &str, value: &T) {
+    if let Ok(bytes) = serde_json::to_vec(value) {
+        write_bytes(root, name, &bytes);
+    }
+}
+
+/// Keeps bytes, likewise.
+pub fn write_bytes(root: &Path, name: &str, bytes: &[u8]) {
     let folder = root.join(FOLDER);
     let own = folder.join(format!("{name}.{}", std::process::id()));
-    let Ok(bytes) = serde_json::to_vec(value) else { return };
     let written = fs::create_dir_all(&folder)
         .and_then(|()| fs::write(&own, bytes))
         .and_then(|()| fs::rename(&own, folder.join(name)));

@@ -1,6 +1,9 @@
 //! The stages in their order: the only file besides `serve` and the command
 //! that names every one of them.
 
+mod kept;
+mod past;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -15,12 +18,15 @@ use crate::export::export;
 use crate::external::{self, Answers, ExternalLink, Hearing, Limits};
 use crate::history::{self, History};
 use crate::index::build::{IndexError, SearchIndex};
-use crate::load::{Unsaved, load_with};
+use crate::load::{Attachment, SourceFile, Unsaved, load_since};
 use crate::model::{Model, Moment, build};
 use crate::parse::{Document, MarkdownSettings, Room, parse, parse_within};
-use crate::publish::{PublishError, Published, publish};
+use crate::publish::{PublishError, Published, Standing, Way, publish_again};
 use crate::render::{Theme, render};
 use crate::site::{Content, Site, SitePath};
+use crate::stamp::Stamp;
+use kept::{Files, KeptDiagnostic, Record};
+pub use past::Past;
 
 /// What a run of the pipeline is asked for.
 #[derive(Debug, Clone)]
@@ -47,7 +53,9 @@ pub struct Prepared {
     /// Its files; `None` when the theme does not load.
     pub site: Option<Site>,
     /// The full-text index, once [`add_search`] has made it.
-    pub index: Option<SearchIndex>,
+    pub index: Option<Arc<SearchIndex>>,
+    /// What the next build needs not find out again.
+    pub past: Past,
     /// All that is wrong, as heavy as this site's `[checks]` say, sorted.
     pub diagnostics: Vec<Diagnostic>,
     /// How long each stage took.
@@ -65,11 +73,18 @@ pub struct Timing {
 
 /// What a build did.
 pub struct Built {
-    /// What was published, or why not; `None` when errors kept it from being
-    /// tried.
+    /// What was published; `None` when errors kept it from being tried.
     pub published: Option<Published>,
-    /// The site it was made of.
-    pub prepared: Prepared,
+    /// The site's configuration.
+    pub config: Arc<Config>,
+    /// All that is wrong.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How long each stage took.
+    pub timings: Vec<Timing>,
+    /// How many articles and pages it has.
+    pub entries: usize,
+    /// How many words are in them.
+    pub words: usize,
 }
 
 /// Reads and checks a site: everything but making its pages.
@@ -77,30 +92,43 @@ pub struct Built {
 /// # Errors
 /// When there is no usable `polder.toml`.
 pub fn prepare(request: &Request) -> Result<Prepared, ConfigError> {
+    prepare_since(request, &Past::default())
+}
+
+/// The same, not finding out again what is known from before.
+///
+/// # Errors
+/// When there is no usable `polder.toml`.
+pub fn prepare_since(request: &Request, past: &Past) -> Result<Prepared, ConfigError> {
     let mut timings = Vec::new();
-    let mut config = timed(&mut timings, "config", || read(&request.root))?;
+    let config = timed(&mut timings, "config", || configure(request))?;
+    Ok(prepare_with(request, config, past, timings))
+}
+
+fn configure(request: &Request) -> Result<Arc<Config>, ConfigError> {
+    let mut config = read(&request.root)?;
     if let Some(base_url) = &request.base_url {
         config.base_url = base_url.clone();
     }
-    let config = Arc::new(config);
+    Ok(Arc::new(config))
+}
+
+fn markdown(config: &Config) -> MarkdownSettings {
+    MarkdownSettings { dutch: config.message_language() == MessageLanguage::Dutch }
+}
+
+fn prepare_with(request: &Request, config: Arc<Config>, past: &Past, mut timings: Vec<Timing>) -> Prepared {
     // Git is another process: it works while files are read.
     let mut history_timing = Vec::new();
     let ((history, mut found), (documents, attachments, mut diagnostics)) = rayon::join(
         || timed(&mut history_timing, "history", || history::read(&config)),
-        || {
-            let (tree, diagnostics) =
-                timed(&mut timings, "load", || load_with(&config, request.unsaved.as_ref()));
-            let settings = MarkdownSettings { dutch: config.message_language() == MessageLanguage::Dutch };
-            let documents: Vec<Document> = timed(&mut timings, "parse", || {
-                let room = Room::new(HELD_TEXT);
-                tree.files.into_par_iter().map(|file| parse_within(file, &settings, &room)).collect()
-            });
-            (documents, tree.attachments, diagnostics)
-        },
+        || documents(request, &config, past, &mut timings),
     );
     timings.append(&mut history_timing);
     diagnostics.append(&mut found);
     let (model, mut found) = timed(&mut timings, "model", || {
+        let documents: Vec<Arc<Document>> =
+            documents.iter().map(|(_, document)| Arc::clone(document)).collect();
         build(Arc::clone(&config), documents, attachments, &history, request.moment)
     });
     diagnostics.append(&mut found);
@@ -112,8 +140,46 @@ pub fn prepare(request: &Request) -> Result<Prepared, ConfigError> {
             None
         }
     });
+    let past = Past {
+        configuration: config.source.text().to_owned(),
+        documents: documents
+            .into_iter()
+            .filter_map(|(stamp, document)| {
+                Some((document.file.source.path().to_owned(), (stamp?, document)))
+            })
+            .collect(),
+        index: past.index.clone(),
+    };
     let diagnostics = settle(&config, diagnostics);
-    Ok(Prepared { config, history, model, site, index: None, diagnostics, timings })
+    Prepared { config, history, model, site, index: None, past, diagnostics, timings }
+}
+
+/// A document and, if its file is saved, the stamp of that.
+type Stamped = (Option<Stamp>, Arc<Document>);
+
+/// What all files say, sorted by path: read and parsed, or known.
+fn documents(
+    request: &Request,
+    config: &Config,
+    past: &Past,
+    timings: &mut Vec<Timing>,
+) -> (Vec<Stamped>, Vec<Attachment>, Vec<Diagnostic>) {
+    let known = |path: &str, stamp: &Stamp| past.document(config, path, stamp).is_some();
+    let (tree, diagnostics) = timed(timings, "load", || load_since(config, request.unsaved.as_ref(), &known));
+    let mut documents: Vec<Stamped> = timed(timings, "parse", || {
+        let (settings, room) = (markdown(config), Room::new(HELD_TEXT));
+        let parse = |file: SourceFile| {
+            let stamp = file.file.as_ref().and_then(|_| tree.stamps.get(file.source.path()).copied());
+            (stamp, Arc::new(parse_within(file, &settings, &room)))
+        };
+        tree.files.into_par_iter().map(parse).collect()
+    });
+    documents.extend(tree.known.iter().filter_map(|path| {
+        let stamp = tree.stamps.get(path)?;
+        Some((Some(*stamp), Arc::clone(past.document(config, path, stamp)?)))
+    }));
+    documents.sort_by(|(_, a), (_, b)| a.file.source.path().cmp(b.file.source.path()));
+    (documents, tree.attachments, diagnostics)
 }
 
 /// The search of a site.
@@ -147,9 +213,12 @@ pub fn search(model: &Model, previous: Option<&SearchIndex>) -> Search {
 
 /// Adds search to a site.
 pub fn add_search(prepared: &mut Prepared) {
-    let mut search = search(&prepared.model, None);
+    let previous = prepared.past.index.take();
+    let mut search = search(&prepared.model, previous.as_deref());
     prepared.site.iter_mut().for_each(|site| site.files.extend(search.files.clone()));
-    prepared.index = Some(search.index);
+    let index = Arc::new(search.index);
+    prepared.past.index = Some(Arc::clone(&index));
+    prepared.index = Some(index);
     prepared.timings.append(&mut search.timings);
     prepared.diagnostics.append(&mut search.diagnostics);
     sort(&mut prepared.diagnostics);
@@ -185,7 +254,7 @@ pub fn check(request: &Request) -> Result<Prepared, ConfigError> {
 /// When there is no usable `polder.toml`.
 pub fn external_links(request: &Request) -> Result<Vec<ExternalLink>, ConfigError> {
     let config = read(&request.root)?;
-    let (tree, _) = load_with(&config, request.unsaved.as_ref());
+    let (tree, _) = load_since(&config, request.unsaved.as_ref(), &|_, _| false);
     let documents: Vec<Document> =
         tree.files.into_par_iter().map(|file| parse(file, &MarkdownSettings::default())).collect();
     Ok(external::find(&config, &documents))
@@ -257,28 +326,36 @@ pub fn build_site(
     out: &Path,
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Built, BuildError> {
-    let mut prepared = prepare(request).map_err(BuildError::Config)?;
+    let mut timings = Vec::new();
+    let config = timed(&mut timings, "config", || configure(request)).map_err(BuildError::Config)?;
+    let root = &config.root.clone();
+    let (sources, record) = timed(&mut timings, "look", || {
+        rayon::join(|| kept::sources(root), || kept::read::<Record>(root, kept::BUILD).unwrap_or_default())
+    });
+    if timed(&mut timings, "compare", || is_as_it_was(request, out, &config, sources.as_ref(), &record)) {
+        return Ok(built_before(config, &record, timings));
+    }
+    let past = timed(&mut timings, "past", || kept::past(root, &markdown(&config)));
+    let mut prepared = prepare_with(request, Arc::clone(&config), &past, timings);
+    drop(past);
     if prepared.site.is_some() && !any_error(&prepared.diagnostics) {
         add_search(&mut prepared);
     }
     let Some(site) = prepared.site.as_ref().filter(|_| !any_error(&prepared.diagnostics)) else {
         // What is wrong in pages is worth knowing as well.
         let faults = prepared.site.as_ref().map_or_else(Vec::new, faults_of_pages);
-        prepared.diagnostics.extend(faults);
-        prepared.diagnostics = settle(&prepared.config, std::mem::take(&mut prepared.diagnostics));
-        return Ok(Built { published: None, prepared });
+        return Ok(Built::without_site(prepared, faults));
     };
-    prepared.history.keep(&prepared.config);
+    prepared.history.keep(&config);
     let mut timings = std::mem::take(&mut prepared.timings);
     let total = site.files.len();
-    let folder = request.root.join(INDEX_FOLDER);
+    let folder = root.join(INDEX_FOLDER);
     // tantivy writes a segment on one thread; pages are made beside it.
     let index = prepared.index.as_ref();
-    let (outcome, index_files) = timed(&mut timings, "publish", || {
-        rayon::join(
-            || publish(site, out, &|done| progress(done, total)),
-            || index.map(|index| index.files(Some(&folder))).transpose(),
-        )
+    let ((outcome, index_files), ()) = timed(&mut timings, "publish", || {
+        let publish = || publish_again(site, out, &record.standing, &|done| progress(done, total));
+        let index_files = || index.map(|index| index.files(Some(&folder))).transpose();
+        rayon::join(|| rayon::join(publish, index_files), || kept::keep(root, &prepared.past))
     });
     if outcome.is_ok() {
         let written = timed(&mut timings, "write index", || match index_files {
@@ -287,15 +364,90 @@ pub fn build_site(
         });
         written.map_err(BuildError::Index)?;
     }
-    prepared.timings = timings;
     match outcome {
-        Ok(published) => Ok(Built { published: Some(published), prepared }),
+        Ok((published, standing)) => {
+            let record = record_of(request, &prepared, sources, standing, &published);
+            timed(&mut timings, "keep", || kept::write(root, kept::BUILD, &record));
+            let (entries, words) = (record.entries, record.words);
+            let Prepared { diagnostics, .. } = prepared;
+            Ok(Built { published: Some(published), config, diagnostics, timings, entries, words })
+        }
         Err(PublishError::Content(faults)) => {
-            prepared.diagnostics.extend(faults);
-            prepared.diagnostics = settle(&prepared.config, std::mem::take(&mut prepared.diagnostics));
-            Ok(Built { published: None, prepared })
+            prepared.timings = timings;
+            Ok(Built::without_site(prepared, faults))
         }
         Err(error) => Err(BuildError::Publish(error, Box::new(prepared))),
+    }
+}
+
+impl Built {
+    /// A build that did not publish.
+    fn without_site(prepared: Prepared, faults: Vec<Diagnostic>) -> Self {
+        let Prepared { config, model, mut diagnostics, timings, .. } = prepared;
+        diagnostics.extend(faults);
+        let diagnostics = settle(&config, diagnostics);
+        let (entries, words) = size_of(&model);
+        Self { published: None, config, diagnostics, timings, entries, words }
+    }
+}
+
+fn size_of(model: &Model) -> (usize, usize) {
+    (model.entries.len(), model.entries.iter().map(|entry| entry.body.words).sum())
+}
+
+/// All that a build depends on beside files.
+fn asked_for(request: &Request, config: &Config) -> String {
+    let synonyms = config.search.synonyms.as_ref().map(|file| config.root.join(file));
+    let synonyms = synonyms.and_then(|file| Some(Stamp::of_source(&file.metadata().ok()?)));
+    let Moment { day, unpublished } = request.moment;
+    format!("{day}\n{unpublished}\n{:?}\n{synonyms:?}\n{}", config.base_url, config.source.text())
+}
+
+/// Whether a build would find everything as the last one left it.
+fn is_as_it_was(
+    request: &Request,
+    out: &Path,
+    config: &Config,
+    sources: Option<&Files>,
+    record: &Record,
+) -> bool {
+    let is_there = || out.canonicalize().is_ok_and(|out| out == record.standing.folder());
+    sources == Some(&record.sources)
+        && is_there()
+        && record.request == asked_for(request, config)
+        && record.history == history::key(config)
+        && kept::index_files(&config.root).as_ref() == Some(&record.index_files)
+        && record.standing.is_untouched()
+}
+
+fn built_before(config: Arc<Config>, record: &Record, timings: Vec<Timing>) -> Built {
+    let kept = record.standing.count();
+    let published = Published { written: 0, kept, removed: 0, bytes: record.bytes, way: Way::AtOnce };
+    let diagnostics = record.diagnostics.iter().map(|kept| kept.restore(&config.root)).collect();
+    let (entries, words) = (record.entries, record.words);
+    Built { published: Some(published), config, diagnostics, timings, entries, words }
+}
+
+/// What the next build has to know of this one. Files are as they were before
+/// anything was read, so that what changed meanwhile is another file then.
+fn record_of(
+    request: &Request,
+    prepared: &Prepared,
+    sources: Option<Files>,
+    standing: Standing,
+    published: &Published,
+) -> Record {
+    let (entries, words) = size_of(&prepared.model);
+    Record {
+        request: asked_for(request, &prepared.config),
+        history: prepared.history.key.clone(),
+        sources: sources.unwrap_or_default(),
+        index_files: kept::index_files(&prepared.config.root).unwrap_or_default(),
+        standing,
+        diagnostics: prepared.diagnostics.iter().map(KeptDiagnostic::of).collect(),
+        entries,
+        words,
+        bytes: published.bytes,
     }
 }
 

@@ -22,7 +22,7 @@ const ORDER: &[(&str, &[&str])] = &[
     ("script", &[]),
     // The stages.
     ("config", &["diagnostics", "table"]),
-    ("load", &["diagnostics", "table", "config"]),
+    ("load", &["diagnostics", "stamp", "table", "config"]),
     ("parse", &["diagnostics", "table", "config", "load"]),
     // Beside `load`: what the repository says of the same files. It needs the
     // name of their folder and nothing that is in them.

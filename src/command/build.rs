@@ -32,20 +32,19 @@ pub(super) fn run(request: &Request, out: &Path) -> Outcome {
             return Outcome::Failed;
         }
     };
-    let prepared = &built.prepared;
-    let language = prepared.config.message_language();
-    draw_all(&prepared.diagnostics, language);
-    if let Some(counts) = count_line(&prepared.diagnostics, language) {
+    let language = built.config.message_language();
+    draw_all(&built.diagnostics, language);
+    if let Some(counts) = count_line(&built.diagnostics, language) {
         say(&counts);
     }
     match built.published {
-        Some(published) => say(&summary(prepared, &published, out, start.elapsed(), language)),
+        Some(published) => say(&summary(&built, &published, out, start.elapsed(), language)),
         None => say(match language {
             MessageLanguage::Dutch => "De site is niet gepubliceerd; wat er stond, staat er nog.",
             MessageLanguage::English => "The site was not published; what stood there stands there still.",
         }),
     }
-    outcome(&prepared.diagnostics)
+    outcome(&built.diagnostics)
 }
 
 /// A bar on a terminal, nothing elsewhere.

@@ -10,7 +10,7 @@ use std::time::Duration;
 use super::{Format, Outcome};
 use crate::config::ConfigError;
 use crate::diagnostics::{Colours, Diagnostic, MessageLanguage, Severity, any_error, draw, json_line, sort};
-use crate::pipeline::Prepared;
+use crate::pipeline::{Built, Prepared};
 use crate::publish::Published;
 
 /// A line to people, on standard error.
@@ -139,14 +139,13 @@ pub(super) fn answer_nothing_wrong(prepared: &Prepared, language: MessageLanguag
 
 /// What a build did: counts, and how long each stage took.
 pub(super) fn summary(
-    prepared: &Prepared,
+    built: &Built,
     published: &Published,
     out: &Path,
     whole: Duration,
     language: MessageLanguage,
 ) -> String {
-    let entries = prepared.model.entries.len();
-    let words: usize = prepared.model.entries.iter().map(|entry| entry.body.words).sum();
+    let (entries, words) = (built.entries, built.words);
     let files = published.written + published.kept;
     let megabytes = published.bytes as f64 / 1e6;
     let out = out.display();
@@ -172,11 +171,8 @@ pub(super) fn summary(
             ),
         ),
     };
-    let stages: Vec<String> = prepared
-        .timings
-        .iter()
-        .map(|timing| format!("{} {}", timing.stage, seconds(timing.duration)))
-        .collect();
+    let stages: Vec<String> =
+        built.timings.iter().map(|timing| format!("{} {}", timing.stage, seconds(timing.duration))).collect();
     format!("{first}\n{second}\n{} ({})", seconds(whole), stages.join(", "))
 }
 

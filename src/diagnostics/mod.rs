@@ -23,8 +23,10 @@ pub use nearest::nearest;
 pub use problem::{Code, ConfigurationFault, Expected, FrontMatterFault, HistoryGap, Problem, StaleKind};
 pub use source::{Position, SourceText, Span, decode};
 
+use serde::{Deserialize, Serialize};
+
 /// How much a diagnostic weighs: an error keeps a site from being published.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Severity {
     /// The site is not published until this is mended.
     Error,

@@ -1,5 +1,9 @@
 //! The kinds of problems, as data. Words for them stand in the catalogue.
 
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
 use super::{LinkFault, Severity};
 
 macro_rules! codes {
@@ -94,7 +98,7 @@ codes! {
 }
 
 /// What a field's value should have been.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Expected {
     /// Text between quotes.
     Text,
@@ -117,7 +121,7 @@ pub enum Expected {
 }
 
 /// Why an entry is not published now.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum StaleKind {
     /// Marked as a draft.
     Draft,
@@ -128,7 +132,7 @@ pub enum StaleKind {
 }
 
 /// Why it is not known when files were last changed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum HistoryGap {
     /// The clone is shallow, and the last change of so many files is not in it.
     Shallow {
@@ -143,12 +147,12 @@ pub enum HistoryGap {
 }
 
 /// What is wrong with the front matter as a whole.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FrontMatterFault {
     /// The file does not begin with `+++` or `---`.
     Missing,
     /// There is no closing line; the text is the delimiter that is missed.
-    Unclosed(&'static str),
+    Unclosed(Cow<'static, str>),
     /// Text without quotes where TOML wants them.
     MissingQuotes,
     /// A quote that opens and does not close on its line.
@@ -179,7 +183,7 @@ pub enum FrontMatterFault {
 }
 
 /// What is wrong, with the facts that a message needs.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Problem {
     /// Front matter that is missing or does not parse.
     FrontMatter(FrontMatterFault),
@@ -396,7 +400,7 @@ pub enum Problem {
 }
 
 /// What is wrong in `polder.toml`, beyond the kinds that articles share.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ConfigurationFault {
     /// It does not parse.
     Syntax(FrontMatterFault),

@@ -67,7 +67,7 @@ pub struct SearchIndex {
 }
 
 /// One page.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct IndexedPage {
     /// What a result shows.
     pub record: Record,

@@ -7,6 +7,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use super::analysis::language::LanguageData;
 use super::analysis::tokens::{LONGEST_WORD, chunks, words};
@@ -48,6 +49,12 @@ impl Vocabulary {
         self.known.lock().unwrap_or_else(PoisonError::into_inner).numbers.get(form).copied()
     }
 
+    /// A vocabulary of these forms, in this order.
+    pub fn of(forms: Vec<Arc<str>>) -> Self {
+        let numbers = (0..).zip(&forms).map(|(number, form)| (Arc::clone(form), number)).collect();
+        Self { known: Mutex::new(Numbers { numbers, forms }) }
+    }
+
     /// The forms, by number.
     pub fn forms(&self) -> Vec<Arc<str>> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner).forms.clone()
@@ -65,12 +72,13 @@ pub struct Token {
 }
 
 /// The words of one page.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PageWords {
     /// Form and step from the place before, of all fields in a row.
     codes: Box<[u32]>,
     /// Where each field ends in them.
-    ends: [u32; FIELDS],
+    // serde has a name of its own for `FIELDS`.
+    ends: [u32; TEXT_FIELDS.len()],
     /// The forms of titles and names, with how many words the shortest one
     /// that has it has.
     pub names: Box<[(u32, u8)]>,

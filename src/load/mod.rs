@@ -11,20 +11,28 @@ mod place;
 mod split;
 mod walk;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::PathBuf;
 
+use serde::{Deserialize, Serialize};
+
 pub use place::{Place, slug_form};
 pub use split::{Split, split_front_matter};
-pub use walk::{CONTENT_FOLDER, is_slug, load, load_with, place_of_path, read_text};
+pub use walk::{CONTENT_FOLDER, is_slug, load, load_since, place_of_path, read_text};
 
 use crate::diagnostics::{Diagnostic, SourceText};
+use crate::stamp::Stamp;
 
 /// All of `content/`, sorted by path.
 #[derive(Debug, Clone, Default)]
 pub struct SourceTree {
-    /// The Markdown files.
+    /// The Markdown files that were read.
     pub files: Vec<SourceFile>,
+    /// The paths of those that were not, for they are known.
+    pub known: Vec<String>,
+    /// Path → stamp of every Markdown file on disk.
+    pub stamps: BTreeMap<String, Stamp>,
     /// The other files that stand beside an article.
     pub attachments: Vec<Attachment>,
 }
@@ -64,7 +72,7 @@ pub struct Unsaved {
 }
 
 /// Front matter, not yet parsed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FrontMatter {
     /// TOML or YAML.
     pub format: Format,
@@ -73,7 +81,7 @@ pub struct FrontMatter {
 }
 
 /// The language of a file's front matter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Format {
     /// Between lines of `+++`.
     Toml,

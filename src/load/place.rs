@@ -1,11 +1,12 @@
 //! Where a file of `content/` belongs in the site.
 
+use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::config::CollectionId;
 
 /// What a Markdown file is, by its path.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Place {
     /// `content/_index.md`: the home page.
     Home,

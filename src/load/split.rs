@@ -39,7 +39,11 @@ pub fn split_front_matter(text: &str) -> Split {
         }
         at = next;
     }
-    Split { front_matter: None, body_start: text.len(), fault: Some(FrontMatterFault::Unclosed(delimiter)) }
+    Split {
+        front_matter: None,
+        body_start: text.len(),
+        fault: Some(FrontMatterFault::Unclosed(delimiter.into())),
+    }
 }
 
 /// The line that begins at `at`, without white space at its end, and where
@@ -70,6 +74,9 @@ mod tests {
     fn says_what_is_missing() {
         assert_eq!(split_front_matter("# Kop\n").fault, Some(FrontMatterFault::Missing));
         assert_eq!(split_front_matter("").fault, Some(FrontMatterFault::Missing));
-        assert_eq!(split_front_matter("+++\na = 1\n\ntekst").fault, Some(FrontMatterFault::Unclosed("+++")));
+        assert_eq!(
+            split_front_matter("+++\na = 1\n\ntekst").fault,
+            Some(FrontMatterFault::Unclosed("+++".into()))
+        );
     }
 }

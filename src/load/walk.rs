@@ -9,6 +9,7 @@ use super::split::split_front_matter;
 use super::{Attachment, Place, SourceFile, SourceTree, Unsaved, slug_form};
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Problem, SourceText, decode, nearest, sort};
+use crate::stamp::Stamp;
 
 /// The folder of articles under the root.
 pub const CONTENT_FOLDER: &str = "content";
@@ -19,12 +20,17 @@ pub const CONTENT_FOLDER: &str = "content";
 /// are passed over. A root without `content/` gives an empty tree and an
 /// error that says so.
 pub fn load(config: &Config) -> (SourceTree, Vec<Diagnostic>) {
-    load_with(config, None)
+    load_since(config, None, &|_, _| false)
 }
 
 /// The same, with one file as somebody has it in a form: what stands on disk
-/// under its path is passed over.
-pub fn load_with(config: &Config, unsaved: Option<&Unsaved>) -> (SourceTree, Vec<Diagnostic>) {
+/// under its path is passed over. Files that are `known` by path and stamp are
+/// not read.
+pub fn load_since(
+    config: &Config,
+    unsaved: Option<&Unsaved>,
+    known: &(dyn Fn(&str, &Stamp) -> bool + Sync),
+) -> (SourceTree, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let mut articles: Vec<Found> = Vec::new();
     let mut tree = SourceTree::default();
@@ -55,7 +61,17 @@ pub fn load_with(config: &Config, unsaved: Option<&Unsaved>) -> (SourceTree, Vec
             }
         } else if is_article_file(&name) {
             match place_of(config, &path, &name) {
-                Some((place, name)) => articles.push(Found { file: entry.into_path(), path, place, name }),
+                Some((place, name)) => {
+                    if let Ok(metadata) = entry.metadata() {
+                        let stamp = Stamp::of_source(&metadata);
+                        tree.stamps.insert(path.clone(), stamp);
+                        if unsaved.is_none_or(|unsaved| unsaved.path != path) && known(&path, &stamp) {
+                            tree.known.push(path);
+                            continue;
+                        }
+                    }
+                    articles.push(Found { file: entry.into_path(), path, place, name });
+                }
                 None => diagnostics.push(whole_file(&path, Problem::StrayFile { name })),
             }
         } else if is_misnamed_article(&name) {

@@ -90,6 +90,11 @@ impl Text {
         Self::Held(Arc::new(prose))
     }
 
+    /// A text that is read when it is asked for; one without origin is empty.
+    pub fn of_origin(origin: Option<Origin>) -> Self {
+        origin.map_or_else(|| Self::held(Prose::default()), |origin| Self::Unread(Arc::new(origin)))
+    }
+
     /// A text that is held if there is room for it.
     pub fn held_within(room: &Room, origin: Origin, prose: Prose) -> Self {
         let size = prose.html.len() + prose.sections.iter().map(|section| section.text.len()).sum::<usize>();

@@ -41,6 +41,11 @@ impl Standing {
             && self.files.iter().all(|(path, file)| tree.files.get(path) == Some(&file.stamp))
     }
 
+    /// How many files it has.
+    pub fn count(&self) -> usize {
+        self.files.len()
+    }
+
     /// The folder that it describes.
     pub fn folder(&self) -> &Path {
         &self.folder

@@ -1,0 +1,280 @@
+//! The past on disk, in `.polder/`: a folder that can be deleted at any time.
+//!
+//! | file | holds |
+//! | --- | --- |
+//! | `build` | what the last build read and left: small, for a build to see that there is nothing to do |
+//! | `documents` | what every file says, but for its text |
+//! | `words` | the words of every page |
+//!
+//! Each begins with the program that wrote it; another program reads none.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use super::INDEX_FOLDER;
+use super::past::Past;
+use crate::cache_file;
+use crate::diagnostics::{Diagnostic, Problem, Severity, SourceText};
+use crate::history::Key;
+use crate::index::build::{IndexedPage, Payload, SearchIndex};
+use crate::index::words::Vocabulary;
+use crate::load::{FrontMatter, Place, SourceFile};
+use crate::parse::{Document, MarkdownSettings, Outline, Text, origin};
+use crate::publish::Standing;
+use crate::stamp::{Stamp, Tree};
+use crate::table::Table;
+
+/// What a build is made from but for the files of its content.
+const SOURCES: [&str; 5] = ["content", "templates", "static", "themes", "search-index"];
+
+/// A build as it was left.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(super) struct Record {
+    /// All that was asked for beside files: configuration, day, address.
+    pub(super) request: String,
+    /// The commit that the history of files was read from.
+    pub(super) history: Option<Key>,
+    /// The files that it was made from.
+    pub(super) sources: Files,
+    /// The files of the index.
+    pub(super) index_files: Files,
+    /// The published folder.
+    pub(super) standing: Standing,
+    /// What was wrong without keeping it from being published.
+    pub(super) diagnostics: Vec<KeptDiagnostic>,
+    /// How many articles, and how many words in them.
+    pub(super) entries: usize,
+    pub(super) words: usize,
+    pub(super) bytes: u64,
+}
+
+/// Path → stamp.
+pub(super) type Files = BTreeMap<String, Stamp>;
+
+/// Every file that a build reads.
+pub(super) fn sources(root: &Path) -> Option<Files> {
+    let read = |source: &&str| {
+        let tree = Tree::walk(&root.join(source), Stamp::of_source).ok()?;
+        let files = tree.files.into_iter().map(|(path, stamp)| (format!("{source}/{path}"), stamp));
+        Some(files.filter(|(path, _)| !path.starts_with(INDEX_FOLDER)).collect::<Vec<_>>())
+    };
+    let found: Vec<Vec<(String, Stamp)>> = SOURCES.par_iter().map(read).collect::<Option<_>>()?;
+    Some(found.into_iter().flatten().collect())
+}
+
+/// The files of the index that builds leave.
+pub(super) fn index_files(root: &Path) -> Option<Files> {
+    Some(Tree::walk(&root.join(INDEX_FOLDER), Stamp::of).ok()?.files.into_iter().collect())
+}
+
+/// The program that runs: another version, or another build of this one,
+/// may read and write otherwise.
+fn program() -> String {
+    let file = std::env::current_exe().and_then(|file| file.metadata());
+    let stamp = file.map(|metadata| format!("{:?}", Stamp::of(&metadata))).unwrap_or_default();
+    format!("{} {stamp}", env!("CARGO_PKG_VERSION"))
+}
+
+pub(super) fn read<T: DeserializeOwned>(root: &Path, name: &str) -> Option<T> {
+    let bytes = cache_file::read_bytes(root, name)?;
+    let (by, rest) = postcard::take_from_bytes::<String>(&bytes).ok()?;
+    if by != program() {
+        return None;
+    }
+    postcard::from_bytes(rest).ok()
+}
+
+pub(super) fn write<T: Serialize>(root: &Path, name: &str, value: &T) {
+    let bytes = postcard::to_stdvec(&program()).and_then(|bytes| postcard::to_extend(value, bytes));
+    if let Ok(bytes) = bytes {
+        cache_file::write_bytes(root, name, &bytes);
+    }
+}
+
+/// A diagnostic without the text of its file.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct KeptDiagnostic {
+    severity: Severity,
+    problem: Problem,
+    path: String,
+    range: Range<usize>,
+    /// Whether it points into no text.
+    blank: bool,
+}
+
+impl KeptDiagnostic {
+    pub(super) fn of(diagnostic: &Diagnostic) -> Self {
+        let source = &diagnostic.span.source;
+        Self {
+            severity: diagnostic.severity,
+            problem: diagnostic.problem.clone(),
+            path: source.path().to_owned(),
+            range: diagnostic.span.range.clone(),
+            blank: source.text().is_empty(),
+        }
+    }
+
+    pub(super) fn restore(&self, root: &Path) -> Diagnostic {
+        let source = match self.blank {
+            true => SourceText::new(&self.path, ""),
+            false => SourceText::of_file(&self.path, &root.join(&self.path)),
+        };
+        Diagnostic {
+            severity: self.severity,
+            problem: self.problem.clone(),
+            span: source.span(self.range.clone()),
+        }
+    }
+}
+
+/// A document without its text, in one row with others.
+#[derive(Deserialize)]
+struct KeptDocument {
+    path: String,
+    stamp: Stamp,
+    place: Place,
+    slug: String,
+    folder: String,
+    front_matter: Option<FrontMatter>,
+    body_start: usize,
+    hash: [u8; 32],
+    table: Table,
+    whole: bool,
+    outline: Outline,
+    diagnostics: Vec<KeptDiagnostic>,
+}
+
+/// The same while it is written.
+#[derive(Serialize)]
+struct KeptDocumentRef<'a> {
+    path: &'a str,
+    stamp: Stamp,
+    place: Place,
+    slug: &'a str,
+    folder: &'a str,
+    front_matter: &'a Option<FrontMatter>,
+    body_start: usize,
+    hash: [u8; 32],
+    table: &'a Table,
+    whole: bool,
+    outline: &'a Outline,
+    diagnostics: Vec<KeptDiagnostic>,
+}
+
+/// So many documents or pages are read and written by one thread at a time.
+const ROW: usize = 256;
+
+const DOCUMENTS: &str = "documents";
+const WORDS: &str = "words";
+pub(super) const BUILD: &str = "build";
+
+/// Keeps the documents and words of a build.
+pub(super) fn keep(root: &Path, past: &Past) {
+    rayon::join(|| keep_documents(root, past), || past.index.as_ref().map(|index| keep_words(root, index)));
+}
+
+fn keep_documents(root: &Path, past: &Past) {
+    let documents: Vec<(&String, &(Stamp, Arc<Document>))> = past.documents.iter().collect();
+    let rows: Vec<Vec<u8>> = documents
+        .par_chunks(ROW)
+        .map(|row| encode(row.iter().map(|(path, known)| kept(path, known))))
+        .collect();
+    write(root, DOCUMENTS, &(&past.configuration, rows));
+}
+
+fn kept<'a>(path: &'a str, (stamp, document): &'a (Stamp, Arc<Document>)) -> KeptDocumentRef<'a> {
+    let file = &document.file;
+    KeptDocumentRef {
+        path,
+        stamp: *stamp,
+        place: file.place,
+        slug: &file.slug,
+        folder: &file.folder,
+        front_matter: &file.front_matter,
+        body_start: file.body_start,
+        hash: file.hash,
+        table: &document.front_matter,
+        whole: document.front_matter_whole,
+        outline: &document.body,
+        diagnostics: document.diagnostics.iter().map(KeptDiagnostic::of).collect(),
+    }
+}
+
+fn keep_words(root: &Path, index: &SearchIndex) {
+    let rows: Vec<Vec<u8>> = index.pages.par_chunks(ROW).map(|row| encode(row.iter())).collect();
+    write(root, WORDS, &(&index.payload, index.vocabulary.forms(), rows));
+}
+
+/// Values one after another.
+fn encode<T: Serialize>(values: impl Iterator<Item = T>) -> Vec<u8> {
+    values.fold(Vec::new(), |bytes, value| postcard::to_extend(&value, bytes).unwrap_or_default())
+}
+
+fn decode<T: DeserializeOwned>(mut bytes: &[u8]) -> Option<Vec<T>> {
+    let mut values = Vec::with_capacity(ROW);
+    while !bytes.is_empty() {
+        let (value, rest) = postcard::take_from_bytes(bytes).ok()?;
+        values.push(value);
+        bytes = rest;
+    }
+    Some(values)
+}
+
+/// The past that was kept, of texts that were parsed with these settings.
+pub(super) fn past(root: &Path, settings: &MarkdownSettings) -> Past {
+    let (documents, index) = rayon::join(|| documents(root, settings), || words(root));
+    let (configuration, documents) = documents.unwrap_or_default();
+    let mut past = Past { configuration, index: index.map(Arc::new), ..Past::default() };
+    past.documents = documents.into_iter().collect();
+    past
+}
+
+type Documents = Vec<(String, (Stamp, Arc<Document>))>;
+
+fn documents(root: &Path, settings: &MarkdownSettings) -> Option<(String, Documents)> {
+    let (configuration, rows): (String, Vec<Vec<u8>>) = read(root, DOCUMENTS)?;
+    let rows: Vec<Documents> = rows
+        .par_iter()
+        .map(|row| {
+            Some(decode::<KeptDocument>(row)?.into_iter().map(|kept| restore(root, settings, kept)).collect())
+        })
+        .collect::<Option<_>>()?;
+    Some((configuration, rows.into_iter().flatten().collect()))
+}
+
+fn restore(root: &Path, settings: &MarkdownSettings, kept: KeptDocument) -> (String, (Stamp, Arc<Document>)) {
+    let file: PathBuf = root.join(&kept.path);
+    let file = SourceFile {
+        source: SourceText::of_file(&kept.path, &file),
+        file: Some(file),
+        place: kept.place,
+        slug: kept.slug,
+        folder: kept.folder,
+        front_matter: kept.front_matter,
+        body_start: kept.body_start,
+        hash: kept.hash,
+        diagnostics: Vec::new(),
+    };
+    let document = Document {
+        text: Text::of_origin(origin(&file, settings)),
+        file,
+        front_matter: kept.table,
+        front_matter_whole: kept.whole,
+        body: Arc::new(kept.outline),
+        diagnostics: kept.diagnostics.iter().map(|kept| kept.restore(root)).collect(),
+    };
+    (kept.path, (kept.stamp, Arc::new(document)))
+}
+
+fn words(root: &Path) -> Option<SearchIndex> {
+    let (payload, forms, rows): (Payload, Vec<Arc<str>>, Vec<Vec<u8>>) = read(root, WORDS)?;
+    let pages: Vec<Vec<IndexedPage>> = rows.par_iter().map(|row| decode(row)).collect::<Option<_>>()?;
+    let vocabulary = Arc::new(Vocabulary::of(forms));
+    Some(SearchIndex { payload, vocabulary, pages: pages.into_iter().flatten().collect() })
+}

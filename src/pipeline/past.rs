@@ -1,0 +1,43 @@
+//! What earlier builds know: a value that each build is given and gives.
+//!
+//! Nothing in it is believed of a file that has another stamp than it had, or
+//! of a site with another `polder.toml`. So it changes how long a build takes
+//! and nothing else.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use crate::config::Config;
+use crate::index::build::SearchIndex;
+use crate::parse::Document;
+use crate::stamp::Stamp;
+
+/// What is known from before.
+#[derive(Clone, Default)]
+pub struct Past {
+    /// The `polder.toml` that it was read by.
+    pub(super) configuration: String,
+    /// Path → the file's stamp and what it says.
+    pub(super) documents: FxHashMap<String, (Stamp, Arc<Document>)>,
+    /// The words of its pages.
+    pub(super) index: Option<Arc<SearchIndex>>,
+}
+
+impl Past {
+    /// The document of a file, if it is known as it is now.
+    pub(super) fn document(&self, config: &Config, path: &str, stamp: &Stamp) -> Option<&Arc<Document>> {
+        if self.configuration != config.source.text() {
+            return None;
+        }
+        let (known, document) = self.documents.get(path)?;
+        (known == stamp).then_some(document)
+    }
+
+    /// The same with the words of this index.
+    #[must_use]
+    pub fn with_index(mut self, index: Arc<SearchIndex>) -> Self {
+        self.index = Some(index);
+        self
+    }
+}

@@ -105,6 +105,12 @@ pub fn prepare_since(request: &Request, past: &Past) -> Result<Prepared, ConfigE
     Ok(prepare_with(request, config, past, timings))
 }
 
+/// What the last build on disk knows, for a preview to begin with.
+pub fn kept_past(request: &Request) -> Past {
+    let config = configure(request);
+    config.map(|config| kept::past(&config.root, &markdown(&config))).unwrap_or_default()
+}
+
 fn configure(request: &Request) -> Result<Arc<Config>, ConfigError> {
     let mut config = read(&request.root)?;
     if let Some(base_url) = &request.base_url {
@@ -142,12 +148,14 @@ fn prepare_with(request: &Request, config: Arc<Config>, past: &Past, mut timings
     });
     let past = Past {
         configuration: config.source.text().to_owned(),
-        documents: documents
-            .into_iter()
-            .filter_map(|(stamp, document)| {
-                Some((document.file.source.path().to_owned(), (stamp?, document)))
-            })
-            .collect(),
+        documents: Arc::new(
+            documents
+                .into_iter()
+                .filter_map(|(stamp, document)| {
+                    Some((document.file.source.path().to_owned(), (stamp?, document)))
+                })
+                .collect(),
+        ),
         index: past.index.clone(),
     };
     let diagnostics = settle(&config, diagnostics);
@@ -157,7 +165,7 @@ fn prepare_with(request: &Request, config: Arc<Config>, past: &Past, mut timings
 /// A document and, if its file is saved, the stamp of that.
 type Stamped = (Option<Stamp>, Arc<Document>);
 
-/// What all files say, sorted by path: read and parsed, or known.
+/// What all files say, in the order of folders: read and parsed, or known.
 fn documents(
     request: &Request,
     config: &Config,
@@ -178,7 +186,8 @@ fn documents(
         let stamp = tree.stamps.get(path)?;
         Some((Some(*stamp), Arc::clone(past.document(config, path, stamp)?)))
     }));
-    documents.sort_by(|(_, a), (_, b)| a.file.source.path().cmp(b.file.source.path()));
+    // As the folders are walked: name by name.
+    documents.sort_by(|(_, a), (_, b)| a.file.source.path().split('/').cmp(b.file.source.path().split('/')));
     (documents, tree.attachments, diagnostics)
 }
 

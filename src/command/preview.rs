@@ -1,6 +1,6 @@
 //! `polder serve`.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Outcome;
 use super::report::{configuration_failed, count_line, draw_all, say};
@@ -8,7 +8,7 @@ use crate::config::{ConfigError, read};
 use crate::diagnostics::{Diagnostic, MessageLanguage, Problem, SourceText};
 use crate::load::Unsaved;
 use crate::model::{Model, Moment};
-use crate::pipeline::{Prepared, Request, prepare, search};
+use crate::pipeline::{Past, Prepared, Request, kept_past, prepare_since, search};
 use crate::serve::{Built, Preview, SearchMaker, start};
 
 pub(super) fn run(request: Request, port: Option<u16>, open: bool) -> Outcome {
@@ -19,10 +19,11 @@ pub(super) fn run(request: Request, port: Option<u16>, open: bool) -> Outcome {
     }
     let language = read(&request.root).map_or(MessageLanguage::Dutch, |config| config.message_language());
     let root = request.root.clone();
+    let memory = Arc::new(Mutex::new(kept_past(&request)));
     let preview = Preview {
         root,
         port,
-        build: Box::new(move |unsaved| built(&request, unsaved)),
+        build: Box::new(move |unsaved| built(&request, unsaved, &memory)),
         report: Box::new(report),
     };
     let running = match start(preview) {
@@ -52,17 +53,22 @@ pub(super) fn run(request: Request, port: Option<u16>, open: bool) -> Outcome {
     }
 }
 
+/// What the builds of a preview know of those before them.
+type Memory = Arc<Mutex<Past>>;
+
 /// Builds for the preview; what cannot be built is said in diagnostics.
-fn built(request: &Request, unsaved: Option<&Unsaved>) -> Built {
+fn built(request: &Request, unsaved: Option<&Unsaved>, memory: &Memory) -> Built {
     // A preview may be open for days.
     let moment = Moment { day: jiff::Zoned::now().date(), ..request.moment };
-    match prepare(&Request { moment, unsaved: unsaved.cloned(), ..request.clone() }) {
-        Ok(Prepared { config, history, model, site, diagnostics, .. }) => {
+    let known = memory.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    match prepare_since(&Request { moment, unsaved: unsaved.cloned(), ..request.clone() }, &known) {
+        Ok(Prepared { config, history, model, site, diagnostics, past, .. }) => {
             if unsaved.is_none() {
                 history.keep(&config);
+                memory.lock().unwrap_or_else(PoisonError::into_inner).learn(past);
             }
             Built {
-                search: site.is_some().then(|| search_maker(Arc::clone(&model))),
+                search: site.is_some().then(|| search_maker(Arc::clone(&model), Arc::clone(memory))),
                 site,
                 diagnostics,
                 language: config.message_language(),
@@ -81,9 +87,11 @@ fn built(request: &Request, unsaved: Option<&Unsaved>) -> Built {
     }
 }
 
-fn search_maker(model: Arc<Model>) -> SearchMaker {
+fn search_maker(model: Arc<Model>, memory: Memory) -> SearchMaker {
     Box::new(move || {
-        let made = search(&model, None);
+        let known = memory.lock().unwrap_or_else(PoisonError::into_inner).index();
+        let made = search(&model, known.as_deref());
+        memory.lock().unwrap_or_else(PoisonError::into_inner).learn_index(made.index);
         (made.files, made.diagnostics)
     })
 }

@@ -231,7 +231,7 @@ pub(super) fn past(root: &Path, settings: &MarkdownSettings) -> Past {
     let (documents, index) = rayon::join(|| documents(root, settings), || words(root));
     let (configuration, documents) = documents.unwrap_or_default();
     let mut past = Past { configuration, index: index.map(Arc::new), ..Past::default() };
-    past.documents = documents.into_iter().collect();
+    past.documents = Arc::new(documents.into_iter().collect());
     past
 }
 

@@ -19,7 +19,7 @@ pub struct Past {
     /// The `polder.toml` that it was read by.
     pub(super) configuration: String,
     /// Path → the file's stamp and what it says.
-    pub(super) documents: FxHashMap<String, (Stamp, Arc<Document>)>,
+    pub(super) documents: Arc<FxHashMap<String, (Stamp, Arc<Document>)>>,
     /// The words of its pages.
     pub(super) index: Option<Arc<SearchIndex>>,
 }
@@ -34,10 +34,19 @@ impl Past {
         (known == stamp).then_some(document)
     }
 
-    /// The same with the words of this index.
-    #[must_use]
-    pub fn with_index(mut self, index: Arc<SearchIndex>) -> Self {
-        self.index = Some(index);
-        self
+    /// Takes over what a build found out of files.
+    pub fn learn(&mut self, newer: Self) {
+        self.configuration = newer.configuration;
+        self.documents = newer.documents;
+    }
+
+    /// Takes over the words of all pages.
+    pub fn learn_index(&mut self, index: SearchIndex) {
+        self.index = Some(Arc::new(index));
+    }
+
+    /// The words of all pages, as far as they are known.
+    pub fn index(&self) -> Option<Arc<SearchIndex>> {
+        self.index.clone()
     }
 }

@@ -55,6 +55,10 @@ const FIELD_ROLES: &[(&str, &str)] = &[
     ("municipalities", "regions"),
     ("abbreviation", "glossary"),
     ("sentence", "lessons"),
+    ("statement", "self_scan"),
+    ("statement_group", "self_scan"),
+    ("answer_low", "self_scan"),
+    ("answer_high", "self_scan"),
 ];
 
 /// Why there is no configuration.

@@ -242,6 +242,20 @@ pages! {
         page: Page,
     }
 
+    /// `self_scan.html`: the entries of the collection in the role
+    /// `self_scan` as statements to score, in place of that collection's list.
+    /// A theme without this template shows the list.
+    SelfScanPage {
+        /// The page as such.
+        page: Page,
+        /// The collection's own text in HTML; `none` if there is none.
+        body: Html,
+        /// The statements, by the field in the role `statement_group`.
+        groups: Vec<ScanGroup>,
+        /// How many statements there are.
+        total: usize,
+    }
+
     /// `a-z.html`: all entries by their first letter.
     AToZPage {
         /// The page as such.
@@ -320,6 +334,7 @@ pub const PAGE_TEMPLATES: &[PageTemplate] = &[
     required("sitemap.xml", SitemapPage::VARIABLES),
     required("robots.txt", RobotsPage::VARIABLES),
     optional("saved.html", SavedPage::VARIABLES),
+    optional("self_scan.html", SelfScanPage::VARIABLES),
     optional("matrix.html", MatrixPage::VARIABLES),
     optional("pair.html", PairPage::VARIABLES),
     optional("facet_pair.html", FacetPairPage::VARIABLES),
@@ -415,7 +430,7 @@ shown! {
     /// What every page has.
     pub struct Page {
         /// `home`, `list`, `facet`, `facet_value`, `facet_pair`, `entry`,
-        /// `page`, `matrix`, `pair`, `places`, `search`, `saved`,
+        /// `page`, `matrix`, `pair`, `places`, `search`, `saved`, `self_scan`,
         /// `a_to_z`, `not_found`, `alias` or `withdrawn`.
         pub kind: &'static str,
         /// The heading of the page.
@@ -660,6 +675,37 @@ shown! {
         pub label: String,
         /// The entries.
         pub entries: Vec<Link>,
+    }
+
+    /// Statements of the self-scan that belong together.
+    pub struct ScanGroup {
+        /// What they have in common.
+        pub title: Option<String>,
+        /// The statements.
+        pub questions: Vec<ScanQuestion>,
+    }
+
+    /// A statement of the self-scan.
+    pub struct ScanQuestion {
+        /// Its number on the page, from 1.
+        pub number: usize,
+        /// Its slug, by which answers are kept.
+        pub slug: String,
+        /// What it is about, in a few words.
+        pub title: String,
+        /// Its own page.
+        pub url: String,
+        /// What a team scores: the field in the role `statement`; where that
+        /// is not bound, the title says it.
+        pub statement: Option<String>,
+        /// What it means.
+        pub description: Option<String>,
+        /// What the lowest score looks like: the role `answer_low`.
+        pub low: Option<String>,
+        /// What the highest score looks like: the role `answer_high`.
+        pub high: Option<String>,
+        /// What helps: lessons, cases and instruments, a few of each.
+        pub help: Vec<Group>,
     }
 
     /// A field that readers can browse by.

@@ -14,6 +14,13 @@ const MOST: usize = 50;
 /// The parts whose entries are seen in a region through its cases.
 const SEEN: &[&str] = &["lessons", "instruments", "questions"];
 
+/// The parts whose entries help with a question of the self-scan.
+const HELPING: &[&str] = &["lessons", "cases", "instruments"];
+
+/// Most entries of a part that are named with one question: a team can read
+/// these before its next meeting.
+const MOST_HELPING: usize = 4;
+
 /// What refers to an entry: first the collections in these roles, in their
 /// order, then the others, in the order of collections.
 pub(super) fn referring(renderer: &Renderer, id: EntryId, first: &[&str]) -> (Vec<Group>, Vec<Group>) {
@@ -94,6 +101,29 @@ pub(super) fn seen(renderer: &Renderer, region: EntryId) -> Vec<Group> {
     let groups = wanted.iter().filter_map(|collection| {
         let ids: Vec<EntryId> = found.get(collection)?.iter().copied().collect();
         (!ids.is_empty()).then(|| whole_group(renderer, *collection, &ids))
+    });
+    groups.collect()
+}
+
+/// What helps with a question of the self-scan: the lessons, cases and
+/// instruments that it names, then the cases and instruments of its lessons.
+pub(super) fn helping(renderer: &Renderer, question: EntryId) -> Vec<Group> {
+    let model = &renderer.model;
+    let entry = model.entry(question);
+    let lessons = model.role("lessons").map(|lessons| references(entry, lessons.id, model));
+    let lessons = lessons.unwrap_or_default();
+    let groups = HELPING.iter().filter_map(|role| {
+        let collection = model.role(role)?.id;
+        let of_lessons =
+            lessons.iter().flat_map(|lesson| references(model.entry(*lesson), collection, model));
+        let mut found: Vec<EntryId> = Vec::new();
+        for id in references(entry, collection, model).into_iter().chain(of_lessons) {
+            if !found.contains(&id) {
+                found.push(id);
+            }
+        }
+        found.truncate(MOST_HELPING);
+        (!found.is_empty()).then(|| whole_group(renderer, collection, &found))
     });
     groups.collect()
 }

@@ -63,6 +63,8 @@ pub(super) struct Optional<'a> {
     pub(super) places: Option<&'a Places>,
     /// Whether there is a page with the articles that a reader keeps.
     pub(super) saved: bool,
+    /// The collection whose list is a self-scan: all on one page.
+    pub(super) self_scan: Option<CollectionId>,
 }
 
 /// Every page with its address. Entries come first: where content and the
@@ -88,9 +90,9 @@ pub(super) fn pages(
     pages.push((Route::new(), PageKind::Home));
     for collection in &model.collections {
         let base = list_route(model, collection.id);
-        add_list(&mut pages, &base, collection.entries.len(), &|number| {
-            PageKind::List(collection.id, number)
-        });
+        let on_one_page = optional.self_scan == Some(collection.id);
+        let listed = if on_one_page { 0 } else { collection.entries.len() };
+        add_list(&mut pages, &base, listed, &|number| PageKind::List(collection.id, number));
         pages.push((format!("{base}{}", route::FEED), PageKind::Feed(Some(collection.id))));
     }
     for (facet, values) in model.facets.iter().enumerate() {

@@ -18,13 +18,14 @@ use super::terms::Terms;
 use super::theme::Theme;
 use super::tile_map;
 use super::value::{Printer, Scribe, Shared, Shown};
-use crate::config::{CollectionId, Config, FieldId};
+use crate::config::{CollectionId, Config, FieldId, FieldKind};
 use crate::diagnostics::Diagnostic;
 use crate::model::{self, Entry, EntryId, Model, Reference, Route, Value, route};
 use crate::site::Fingerprint;
 
 /// The collections of the menu, by the part they play, in this order.
-const NAVIGATION: &[&str] = &["themes", "regions", "cases", "lessons", "instruments", "questions", "events"];
+const NAVIGATION: &[&str] =
+    &["themes", "regions", "cases", "lessons", "instruments", "questions", "self_scan", "events"];
 
 /// Most entries or values that a page shows beside its own subject. What
 /// there is more stands in a list, so that no page grows with the site.
@@ -60,6 +61,9 @@ pub(super) struct Renderer {
     /// The names by which readers find a region, if site and theme have such
     /// a page.
     pub(super) places: Option<Places>,
+    /// The collection whose list is a self-scan, if the site and the theme
+    /// have one.
+    pub(super) self_scan: Option<CollectionId>,
     /// The map of the regions, if they have a place on it.
     pub(super) map: Option<Shared<TileMap>>,
     /// What all pages have in common: templates, words, `site`, functions.
@@ -76,6 +80,7 @@ impl Renderer {
             (0..model.collections.len()).map(|place| Shared::new(collection_link(&model, place))).collect();
         let has_matrix = ["matrix.html", "pair.html"].iter().all(|template| theme.has(template));
         let matrix = if has_matrix { Matrix::new(&model) } else { None };
+        let self_scan = model.role("self_scan").map(|found| found.id).filter(|_| theme.has("self_scan.html"));
         let facet_pairs =
             if theme.has("facet_pair.html") { FacetPairs::new(&model) } else { FacetPairs::default() };
         let places = if theme.has("places.html") { Places::new(&model) } else { None };
@@ -84,6 +89,7 @@ impl Renderer {
             facet_pairs: &facet_pairs,
             places: places.as_ref(),
             saved: theme.has("saved.html"),
+            self_scan,
         };
         let site = site(&model, &collections, &optional);
         let mut globals = Context::new();
@@ -105,6 +111,7 @@ impl Renderer {
             matrix,
             facet_pairs,
             places,
+            self_scan,
             cards,
             facet_lists: facet_lists(&model),
             terms: Terms::new(&model),
@@ -123,6 +130,7 @@ impl Renderer {
             facet_pairs: &self.facet_pairs,
             places: self.places.as_ref(),
             saved: self.theme.has("saved.html"),
+            self_scan: self.self_scan,
         };
         plan::pages(&self.model, &self.letters, &optional)
     }
@@ -208,9 +216,18 @@ pub(super) fn state(entry: &Entry) -> Option<State> {
 
 /// The one sentence of an entry: the field in the role `sentence`.
 pub(super) fn sentence(model: &Model, entry: &Entry) -> Option<String> {
-    let (collection, field) = model.config.roles.fields.get("sentence")?;
-    match entry.field(*field) {
-        Some(Value::Text(texts)) if entry.collection() == Some(*collection) => texts.first().cloned(),
+    text_in_role(model, entry, "sentence")
+}
+
+/// What an entry says in the field of a role, a text or a choice.
+pub(super) fn text_in_role(model: &Model, entry: &Entry, role: &str) -> Option<String> {
+    let (collection, field) = *model.config.roles.fields.get(role)?;
+    if entry.collection() != Some(collection) {
+        return None;
+    }
+    match (entry.field(field)?, &model.config.collection(collection).field(field).kind) {
+        (Value::Text(texts), _) => texts.first().cloned(),
+        (Value::Choice(chosen), FieldKind::Choice(options)) => options.get(*chosen.first()?).cloned(),
         _ => None,
     }
 }

@@ -10,6 +10,7 @@ mod matrix;
 mod places;
 mod root;
 mod search;
+mod self_scan;
 
 use super::context::{Facet, FacetLink, Link, Page, PageContext, Pager, PagerLink};
 use super::plan::PageKind;

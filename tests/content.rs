@@ -27,7 +27,8 @@ use words::Token;
 const SOURCE_RUNS: &str = "tests/content/source-runs.txt";
 
 /// The collections whose every article needs a source and a description.
-const ARTICLES: [&str; 5] = ["praktijkvoorbeelden", "praktijklessen", "themas", "instrumenten", "leervragen"];
+const ARTICLES: [&str; 6] =
+    ["praktijkvoorbeelden", "praktijklessen", "themas", "instrumenten", "leervragen", "zelfscan"];
 
 /// The knowledge base, read once for all tests.
 struct Base {
@@ -231,6 +232,20 @@ fn the_ten_elements_are_not_called_proven() {
         }),
         "elements without the remark that they are found to work, not proven effective",
     );
+}
+
+#[test]
+fn the_self_scan_asks_once_about_every_element_and_condition() {
+    for (series, count) in [("tien elementen", 10), ("vier condities", 4)] {
+        let mut asked = BTreeSet::new();
+        for question in BASE.entries("zelfscan").filter(|entry| BASE.choice(entry, "reeks") == Some(series)) {
+            let lessons = BASE.references(question, "lessen");
+            let lesson = lessons.first().map(|id| BASE.model.entry(*id)).expect("a question has a lesson");
+            assert_eq!(BASE.choice(lesson, "reeks"), Some(series), "{}", question.path);
+            assert!(asked.insert(lesson.slug.as_str()), "{} is asked about twice", lesson.slug);
+        }
+        assert_eq!(asked.len(), count, "{series}");
+    }
 }
 
 #[test]

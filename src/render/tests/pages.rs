@@ -25,6 +25,7 @@ fn every_kind_of_page_is_made_under_a_sub_path() {
         "regios/zwolle/index.html",
         "robots.txt",
         "sitemap.xml",
+        "verzamelmap/index.html",
         "voorbeelden/regio/zwolle/index.html",
         "voorbeelden/voorbij/index.html",
         "zoeken/index.html",
@@ -65,6 +66,54 @@ fn every_link_inside_the_site_leads_to_a_file() {
             assert!(site.files.keys().any(|known| known.as_str() == file), "{link} in {path}");
         }
     }
+}
+
+#[test]
+fn a_collection_in_the_role_is_a_self_scan_on_one_page() {
+    let fixture = Fixture::new();
+    let role = "[roles]\nself_scan = \"vragen\"\nstatement = \"zin\"\nstatement_group = \"soort\"\nanswer_low = \"laag\"";
+    let fields = "[collections.vragen]\nlabel_plural = \"Vragen\"\n[collections.vragen.fields]\n\
+        zin = { type = \"text\" }\nlaag = { type = \"text\" }\n\
+        soort = { type = \"choice\", options = [\"eerst\", \"later\"] }\n\
+        lessen = { type = \"reference\", to = \"lessen\", many = true }\n";
+    let configuration = CONFIGURATION.replacen("[roles]", role, 1) + fields;
+    fixture.write("polder.toml", &configuration);
+    fixture.write(
+        "content/vragen/a.md",
+        "+++\ntitle = \"Weten we het?\"\nweight = 2\nzin = \"Wij <weten> het.\"\nlaag = \"Niemand.\"\nsoort = \"later\"\nlessen = [\"begin-klein\"]\n+++\n",
+    );
+    for number in 0..60 {
+        let text = format!("+++\ntitle = \"Vraag {number}\"\nsoort = \"eerst\"\nweight = 1\n+++\n");
+        fixture.write(&format!("content/vragen/v{number}.md"), &text);
+    }
+    let pages = pages(&fixture.site());
+    let html = &pages["vragen/index.html"];
+    assert_eq!(html.matches("<fieldset").count(), 61);
+    assert!(!pages.contains_key("vragen/pagina/2/index.html"));
+    assert!(html.find("<h2>Eerst</h2>").unwrap() < html.find("<h2>Later</h2>").unwrap());
+    for part in [
+        "61. Weten we het?</span> <span class=\"scan-statement\">Wij &lt;weten&gt; het.</span>",
+        "<strong>1</strong> Niemand.",
+        "<strong>5</strong> Helemaal wel",
+        "data-scan-question=\"a\"",
+        // What helps: its lesson, and the case of that lesson.
+        "<li><a href=\"/sub/lessen/begin-klein/\">",
+        "<li><a href=\"/sub/voorbeelden/werkplein/\">",
+    ] {
+        assert!(html.contains(part), "{part} in {html}");
+    }
+    assert!(pages["index.html"].contains("<a href=\"/sub/vragen/\">Vragen</a>"));
+}
+
+#[test]
+fn nothing_but_the_role_makes_a_list_a_self_scan() {
+    let fixture = Fixture::new();
+    assert!(!pages(&fixture.site())["bronnen/index.html"].contains("<fieldset"));
+    let bound = CONFIGURATION.replacen("[roles]", "[roles]\nself_scan = \"bronnen\"", 1);
+    fixture.write("polder.toml", &bound.replace("sources = \"bronnen\"\n", ""));
+    // Without roles for its fields the title is what is scored.
+    let html = &pages(&fixture.site())["bronnen/index.html"];
+    assert!(html.contains("1. De krant</span></legend>"), "{html}");
 }
 
 #[test]

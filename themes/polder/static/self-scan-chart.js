@@ -23,7 +23,7 @@ export function chart(rows, room, texts) {
   const longest = Math.max(...rows.map(({ title }) => widthOf(title))) + SPACE;
   const isWide = width >= WIDE && longest < width / 2;
   const left = isWide ? longest : 0;
-  const right = isWide ? 96 : 88;
+  const right = Math.max(...rows.map(({ answer }) => widthOf(Number(answer) ? "0" : texts.words(answer)))) + SPACE;
   const plot = (width - left - right - GAP * (SCORES - 1)) / SCORES;
   const step = isWide ? LINE + SPACE : LINE * 2 + SPACE;
   const height = rows.length * step + LINE;

@@ -151,7 +151,7 @@ test("errors stand beside their field, before anything is saved", () =>
   openLesson(async (page) => {
     await page.getByLabel("Soort").selectOption("");
     const field = page.locator('[data-field="soort"]');
-    await field.getByText("ontbreekt").or(field.locator(".problem-error")).first().waitFor();
+    await field.getByText("Dit veld is verplicht").waitFor();
     assert.equal(await page.getByLabel("Soort").getAttribute("aria-invalid"), "true");
     const text = page.getByLabel("Tekst", { exact: true });
     await text.fill("Zie [dit](/themas/weg/).");
@@ -159,6 +159,7 @@ test("errors stand beside their field, before anything is saved", () =>
     // The site would not be published: that is said, and three ways out.
     await page.getByRole("button", { name: "Opslaan", exact: true }).click();
     const question = page.getByRole("dialog", { name: "Opslaan met fouten?" });
+    await question.getByText("Soort: Dit veld is verplicht").waitFor();
     await question.getByRole("button", { name: "Verder schrijven" }).click();
     assert.equal(preview.read("content/lessen/begin-klein.md"), LESSON);
     await page.getByRole("button", { name: "Opslaan", exact: true }).click();

@@ -4,7 +4,7 @@ import * as api from "./api.js";
 import { chooseVersion } from "./conflict.js";
 import * as dialogs from "./dialogs.js";
 import { button, element, fill, newId, say } from "./element.js";
-import { control, problemText, withoutField } from "./fields.js";
+import { control, labelOf, problemText, withoutField } from "./fields.js";
 import { stateBadge } from "./list.js";
 import { preview } from "./preview.js";
 import { toolbar } from "./toolbar.js";
@@ -108,12 +108,18 @@ export function showEditor(main, site, loaded, go) {
     fill(
       problems,
       ...(rest.length > 0
-        ? [element("h2", {}, isDraft ? t.draftProblems : t.problems), ...rest.map((one) => (raw ? withPlace(one, one.line) : problemText(one)))]
+        ? [element("h2", {}, isDraft ? t.draftProblems : t.problems), ...rest.map((one) => (raw ? withPlace(one, one.line) : problemText(one, one.field ?? undefined)))]
         : []),
       ...(elsewhere.length > 0
         ? [element("h2", {}, t.inOtherFiles), ...elsewhere.map((one) => element("div", {}, element("code", {}, `${one.path}:${one.line}`), problemText(one)))]
         : []),
     );
+  }
+
+  /** The label of the field that a problem is about. @param {Problem} problem */
+  function labelFor(problem) {
+    const about = controls.find((one) => one.field.name === problem.field);
+    return about ? labelOf(about.field) : (problem.field ?? undefined);
   }
 
   /** @param {Problem} problem @param {number} line */
@@ -187,7 +193,7 @@ export function showEditor(main, site, loaded, go) {
     if (error.reason === "errors") {
       showProblems(error.about.problems, error.about.elsewhere);
       const all = [...error.about.problems, ...error.about.elsewhere].filter((one) => one.severity === "error");
-      const answer = await dialogs.withErrors(all.map(problemText), !raw && controls.some((one) => one.field.name === "draft"));
+      const answer = await dialogs.withErrors(all.map((one) => problemText(one, labelFor(one))), !raw && controls.some((one) => one.field.name === "draft"));
       isSaving = false;
       if (answer === "draft") {
         values.draft = true;

@@ -49,6 +49,7 @@ export const en = {
   cancel: "Cancel",
   close: "Close",
   ok: "OK",
+  mustBeFilledIn: "This field is required. Fill it in or choose something.",
   required: "required",
   optional: "may be empty",
   yes: "Yes",

@@ -49,7 +49,7 @@ export function control(field, value, site, onchange) {
     element: whole,
     focus: () => /** @type {HTMLElement | null} */ (whole.querySelector("input, select, textarea"))?.focus(),
     show(problems) {
-      fill(errors, ...problems.map(problemText));
+      fill(errors, ...problems.map((problem) => problemText(problem)));
       whole.classList.toggle("has-error", problems.some((problem) => problem.severity === "error"));
       whole.classList.toggle("has-warning", problems.some((problem) => problem.severity === "warning"));
       const invalid = String(problems.length > 0);
@@ -58,10 +58,19 @@ export function control(field, value, site, onchange) {
   };
 }
 
-/** A problem in words. @param {Problem} problem */
-export function problemText(problem) {
-  const message = problem.message.charAt(0).toUpperCase() + problem.message.slice(1);
-  return element("p", { class: `problem problem-${problem.severity}` }, message, problem.help ? ` ${problem.help}` : null);
+/**
+ * A problem in words. A form says of a field that is empty what to do in the
+ * form, not in the file.
+ * @param {Problem} problem @param {string} [label]
+ */
+export function problemText(problem, label) {
+  const missing = problem.code === "missing-field" && problem.field !== null;
+  const message = missing
+    ? `${label ?? ""}${label ? ": " : ""}${t.mustBeFilledIn}`
+    : `${problem.message.charAt(0).toUpperCase()}${problem.message.slice(1)}${/[.!?]$/.test(problem.message) ? "" : "."} ${problem.help}`;
+  // What stands between backticks is to be read letter by letter.
+  const parts = message.trim().split("`").map((part, place) => (place % 2 === 1 ? element("code", {}, part) : part));
+  return element("p", { class: `problem problem-${problem.severity}` }, parts);
 }
 
 /** @param {Field} field */

@@ -48,6 +48,7 @@ export const nl = {
   cancel: "Annuleren",
   close: "Sluiten",
   ok: "Goed",
+  mustBeFilledIn: "Dit veld is verplicht. Vul het in of kies iets.",
   required: "verplicht",
   optional: "mag leeg",
   yes: "Ja",

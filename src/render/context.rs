@@ -444,6 +444,9 @@ shown! {
         pub url: String,
         /// Its absolute address.
         pub address: String,
+        /// The absolute address of the picture that a shared link shows, if
+        /// the theme draws them.
+        pub image: Option<String>,
         /// Whether search engines may list it.
         pub indexed: bool,
         /// The pages above it, from the home page down, without itself.

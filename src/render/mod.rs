@@ -23,6 +23,7 @@ mod page;
 mod places;
 mod plan;
 mod renderer;
+mod share_image;
 mod terms;
 #[cfg(test)]
 mod tests;
@@ -52,6 +53,10 @@ pub fn render(model: Arc<Model>, theme: Arc<Theme>) -> Site {
     for (route, kind) in renderer.pages() {
         let renderer = Arc::clone(&renderer);
         add(&route, Content::Page(Arc::new(move |known| page::make(&renderer, kind, known))));
+    }
+    for (route, name) in renderer.share_images() {
+        let renderer = Arc::clone(&renderer);
+        add(&route, Content::Page(Arc::new(move |known| Ok(page::share_image(&renderer, &name, known)))));
     }
     for file in &renderer.model.files {
         add(&file.route, Content::File(file.file.clone()));

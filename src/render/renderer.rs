@@ -14,6 +14,7 @@ use super::facet_pairs::FacetPairs;
 use super::matrix::Matrix;
 use super::places::Places;
 use super::plan::{self, Optional, PageKind, list_route};
+use super::share_image;
 use super::terms::Terms;
 use super::theme::Theme;
 use super::tile_map;
@@ -66,6 +67,8 @@ pub(super) struct Renderer {
     pub(super) self_scan: Option<CollectionId>,
     /// The map of the regions, if they have a place on it.
     pub(super) map: Option<Shared<TileMap>>,
+    /// What pictures of shared links are drawn in, if the theme draws any.
+    pub(super) share_colours: Option<share_image::Colours>,
     /// What all pages have in common: templates, words, `site`, functions.
     pub(super) print: Fingerprint,
     tera: Tera,
@@ -107,6 +110,7 @@ impl Renderer {
             model.entries.par_iter().map(|entry| Shared::new(card(&model, entry))).collect();
         Self {
             print: print.finish(),
+            share_colours: share_image::Colours::of(&theme.settings),
             map: tile_map::of(&model, &cards).map(Shared::new),
             matrix,
             facet_pairs,
@@ -133,6 +137,28 @@ impl Renderer {
             self_scan: self.self_scan,
         };
         plan::pages(&self.model, &self.letters, &optional)
+    }
+
+    /// The picture that a link to an article shows, or else that of the site;
+    /// none if the theme draws no pictures.
+    pub(super) fn share_image(&self, of: Option<&Entry>) -> Option<Route> {
+        let of =
+            of.filter(|entry| entry.collection().is_some() && self.model.entries.len() <= share_image::MOST);
+        let name = of.map_or(self.model.config.title.as_str(), |entry| &entry.slug);
+        let print = self.share_colours.as_ref()?.print(name);
+        let hash = blake3::Hash::from_bytes(print).to_hex();
+        Some(format!("{}plots/{}.png", route::STATIC, hash.get(..16).unwrap_or_default()))
+    }
+
+    /// Every such picture with its address and the name that it is drawn
+    /// from.
+    pub(super) fn share_images(&self) -> BTreeMap<Route, String> {
+        let articles = self.model.entries.iter().filter(|entry| entry.collection().is_some());
+        let all = articles
+            .filter_map(|entry| Some((self.share_image(Some(entry))?, entry.slug.clone())))
+            .filter(|_| self.model.entries.len() <= share_image::MOST);
+        let of_site = self.share_image(None).map(|route| (route, self.model.config.title.clone()));
+        all.chain(of_site).collect()
     }
 
     /// A page from its template.

@@ -44,6 +44,7 @@ pub(in crate::render) fn context(renderer: &Renderer, id: EntryId) -> EntryPage 
     let kind = if collection.is_some() { "entry" } else { "page" };
     let mut page = head(renderer, kind, entry.title.clone(), &entry.route);
     page.description = entry.description.clone().or_else(|| excerpt(entry));
+    page.image = renderer.share_image(Some(entry)).map(|route| renderer.address(&route));
     page.indexed = entry.state == State::Published;
     if let Some(collection) = collection {
         page.collection = Some(collection.name.clone());

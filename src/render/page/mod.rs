@@ -16,7 +16,7 @@ use super::context::{Facet, FacetLink, Link, Page, PageContext, Pager, PagerLink
 use super::plan::PageKind;
 use super::renderer::{Renderer, facet_url};
 use super::value::Printer;
-use super::{a_to_z, context};
+use super::{a_to_z, context, share_image};
 use crate::config::{Field, FieldKind};
 use crate::diagnostics::Diagnostic;
 use crate::model::{EntryId, FacetValue, route};
@@ -50,6 +50,13 @@ pub(super) fn make(
         return Ok(Made::Known);
     }
     renderer.fill(composed.template, composed.context.as_ref()).map(|bytes| Made::New(bytes, print))
+}
+
+/// The picture of a name, unless `known` is the fingerprint of that picture.
+pub(super) fn share_image(renderer: &Renderer, name: &str, known: Option<&Fingerprint>) -> Made {
+    let Some(colours) = &renderer.share_colours else { return Made::New(Vec::new(), Fingerprint::default()) };
+    let print = colours.print(name);
+    if known == Some(&print) { Made::Known } else { Made::New(share_image::png(name, colours), print) }
 }
 
 /// What a page shows.
@@ -103,6 +110,7 @@ pub(super) fn head(renderer: &Renderer, kind: &'static str, title: String, route
         description: None,
         url: renderer.url(route),
         address: renderer.address(route),
+        image: renderer.share_image(None).map(|route| renderer.address(&route)),
         indexed: true,
         breadcrumb: vec![Link { title: renderer.text("home").to_owned(), url: renderer.url("") }],
         feeds: vec![Link { title: site_title.clone(), url: renderer.url(route::FEED) }],

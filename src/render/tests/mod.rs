@@ -174,7 +174,8 @@ fn shown(fault: &Diagnostic) -> String {
 
 /// Every page and text file of a site; none may fail.
 fn pages(site: &Site) -> BTreeMap<String, String> {
-    let made = site.files.iter().filter_map(|(path, content)| {
+    let texts = site.files.iter().filter(|(path, _)| !path.as_str().ends_with(".png"));
+    let made = texts.filter_map(|(path, content)| {
         let bytes = content.make()?;
         let bytes = bytes.unwrap_or_else(|faults| panic!("{}: {}", path.as_str(), shown(&faults[0])));
         Some((path.as_str().to_owned(), String::from_utf8(bytes).unwrap()))

@@ -16,7 +16,7 @@ mod fault;
 mod files;
 mod functions;
 mod names;
-mod plots;
+pub(super) mod plots;
 mod settings;
 mod templates;
 mod translation;

@@ -5,18 +5,28 @@
 use std::fmt::Write as _;
 
 /// The size of the picture; the horizon is its upper edge.
-const WIDTH: f64 = 240.0;
+pub(in crate::render) const WIDTH: f64 = 240.0;
 const HEIGHT: f64 = 40.0;
 /// How much of a plot's width is left at the horizon.
 const FAR: f64 = 0.5;
 /// How wide the water between two plots is.
 const DITCH: f64 = 3.0;
 /// Kinds of ground.
-const KINDS: usize = 3;
+pub(in crate::render) const KINDS: usize = 3;
 
-/// The outlines of the plots, one path of SVG for each kind of ground.
-pub(super) fn paths(name: &str) -> Vec<String> {
-    let mut paths = vec![String::new(); KINDS];
+/// One plot: where its left and its right edge begin and end.
+pub(in crate::render) struct Plot {
+    /// Left and right at the lower edge of the picture.
+    pub(in crate::render) near: (f64, f64),
+    /// Left and right at the horizon.
+    pub(in crate::render) far: (f64, f64),
+    /// Its kind of ground.
+    pub(in crate::render) kind: usize,
+}
+
+/// The plots of a name, from left to right.
+pub(in crate::render) fn plots(name: &str) -> Vec<Plot> {
+    let mut plots = Vec::new();
     let mut bytes = blake3::Hasher::new().update(name.as_bytes()).finalize_xof();
     let mut next = || {
         let mut byte = [0];
@@ -31,15 +41,20 @@ pub(super) fn paths(name: &str) -> Vec<String> {
     while left < end {
         let width = 14.0 + f64::from(next() % 40);
         let right = left + width - DITCH;
-        // Writing to a text does not fail.
-        let _ = write!(
-            paths[kind],
-            "M{:.0} 0L{:.0} 0 {right:.0} {HEIGHT} {left:.0} {HEIGHT}z",
-            far(left),
-            far(right)
-        );
+        plots.push(Plot { near: (left, right), far: (far(left), far(right)), kind });
         left += width;
         kind = (kind + 1 + usize::from(next()) % (KINDS - 1)) % KINDS;
+    }
+    plots
+}
+
+/// The outlines of the plots, one path of SVG for each kind of ground.
+pub(super) fn paths(name: &str) -> Vec<String> {
+    let mut paths = vec![String::new(); KINDS];
+    for Plot { near, far, kind } in plots(name) {
+        let (left, right) = near;
+        // Writing to a text does not fail.
+        let _ = write!(paths[kind], "M{:.0} 0L{:.0} 0 {right:.0} {HEIGHT} {left:.0} {HEIGHT}z", far.0, far.1);
     }
     paths
 }

@@ -112,7 +112,11 @@ function explainTerms(article) {
     term.addEventListener("pointerleave", leave);
     term.addEventListener("pointerdown", (event) => (touch = event.pointerType !== "mouse"));
     term.addEventListener("focus", () => touch || show(term));
-    term.addEventListener("blur", leave);
+    term.addEventListener("blur", (event) => {
+      // At once: what has the focus next may stand below it.
+      const kept = term.matches(":hover") || meaning.contains(/** @type {Node | null} */ (event.relatedTarget));
+      if (shown === term && !kept) hide();
+    });
     term.addEventListener("click", (event) => {
       if (!touch) return;
       event.preventDefault();

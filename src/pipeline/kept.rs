@@ -33,6 +33,9 @@ use crate::table::Table;
 /// What a build is made from but for the files of its content.
 const SOURCES: [&str; 5] = ["content", "templates", "static", "themes", "search-index"];
 
+/// What the site sets of its theme, in its root.
+const HOUSE_STYLE: &str = "theme.toml";
+
 /// A build as it was left.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Record {
@@ -65,7 +68,11 @@ pub(super) fn sources(root: &Path) -> Option<Files> {
         Some(files.filter(|(path, _)| !path.starts_with(INDEX_FOLDER)).collect::<Vec<_>>())
     };
     let found: Vec<Vec<(String, Stamp)>> = SOURCES.par_iter().map(read).collect::<Option<_>>()?;
-    Some(found.into_iter().flatten().collect())
+    let mut files: Files = found.into_iter().flatten().collect();
+    if let Ok(metadata) = root.join(HOUSE_STYLE).symlink_metadata() {
+        files.insert(HOUSE_STYLE.to_owned(), Stamp::of_source(&metadata));
+    }
+    Some(files)
 }
 
 /// The files of the index that builds leave.

@@ -1,8 +1,8 @@
 //! JavaScript modules as a site serves them: without comments, and several as
 //! one file, so that they are one request.
 //!
-//! This is no parser. It relies on how the modules are written: comments and
-//! imports have lines of their own, an import begins with `import {`, no
+//! This is no parser. It relies on how the modules are written: comments but
+//! for `/** @type … */` and imports have lines of their own, an import begins with `import {`, no
 //! template stretches over lines, and no two modules of one file give one
 //! name to different things.
 
@@ -30,10 +30,21 @@ fn push(text: &mut String, module: &str, inner: bool) {
             comment = false;
         }
         if !skip {
-            text.push_str(if inner { line.strip_prefix("export ").unwrap_or(line) } else { line });
-            text.push('\n');
+            push_line(text, if inner { line.strip_prefix("export ").unwrap_or(line) } else { line });
         }
     }
+}
+
+/// A line without the types that stand in it.
+fn push_line(text: &mut String, mut line: &str) {
+    while let Some((before, rest)) = line.split_once("/** @type ")
+        && let Some((_, after)) = rest.split_once("*/")
+    {
+        text.push_str(before);
+        line = after.trim_start();
+    }
+    text.push_str(line);
+    text.push('\n');
 }
 
 #[cfg(test)]
@@ -42,9 +53,9 @@ mod tests {
 
     #[test]
     fn drops_comments_and_joins_modules() {
-        let one = "/**\n * What it does.\n */\nexport function f(a) {\n  // why\n  return a / 2;\n}\n";
+        let one = "/**\n * What it does.\n */\nexport function f(a) {\n  // why\n  return /** @type {number} */ (a) / 2;\n}\n";
         let two = "import { f } from \"./one.js\";\n\nexport const g = f(1);\n";
-        assert_eq!(joined([one, two]), "function f(a) {\nreturn a / 2;\n}\nexport const g = f(1);\n");
+        assert_eq!(joined([one, two]), "function f(a) {\nreturn (a) / 2;\n}\nexport const g = f(1);\n");
         assert_eq!(joined([two]), "export const g = f(1);\n");
         assert_eq!(joined([]), "");
     }

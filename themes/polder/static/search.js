@@ -94,7 +94,7 @@ function start(page) {
       if (signal.aborted) return;
       show(answer, found);
       status.dataset.state = "done";
-      found.readOn(index, signal);
+      found.goOn(index, signal);
       const count = () => index.search(text, { ...options, limit: 0, counts: true }).then((answer) => signal.aborted || found.filters.count(answer.facets));
       if (!counts) late = window.setTimeout(() => count().catch(() => {}), 1000);
     } catch (error) {

@@ -3,16 +3,15 @@
 
 import { explain } from "./explain.js";
 import { Filters } from "./filters.js";
-import { handOverFrom } from "./hand-over.js";
-import { button, fill, marked, resultItem } from "./results.js";
+import { button, fill, resultItem } from "./results.js";
 
 /** @typedef {import("./index.js").Answer} Answer */
 /** @typedef {import("./index.js").Index} Index */
 /** @typedef {import("./index.js").Result} Result */
 /** @typedef {{changed(): void, asTyped(): void, again(): void}} Ways what a reader can do from here */
 
-/** Milliseconds after a list in which nobody typed. */
-const PAUSE_BEFORE_READING = 600;
+/** Milliseconds from a list to what can wait. */
+const PAUSE = 100;
 
 /** The part of the search page below the field. */
 export class Found {
@@ -37,7 +36,6 @@ export class Found {
     this.wanted = [];
     /** Results of which the excerpt has none of the words. @type {WeakMap<Element, Result>} */
     this.shallow = new WeakMap();
-    handOverFrom(this.list, () => this.wanted);
     walkWithArrows(find("[data-search-input]"), this.list);
   }
 
@@ -77,38 +75,13 @@ export class Found {
   }
 
   /**
-   * Once nobody types: results in view of which the record has none of the
-   * words get sentences of the page itself, and all can be kept.
+   * What can wait until the list stands (later.js).
    * @param {Index} index
    * @param {AbortSignal} signal
    */
-  readOn(index, signal) {
-    const observer = new IntersectionObserver((entries) => {
-      for (const { target, isIntersecting } of entries) {
-        if (!isIntersecting) continue;
-        observer.unobserve(target);
-        this.deepen(index, target, signal).catch(() => {});
-      }
-    });
-    signal.addEventListener("abort", () => observer.disconnect());
-    setTimeout(() => {
-      if (signal.aborted) return;
-      if (document.querySelector("[data-saved]")) import("../saved.js").catch(() => {});
-      for (const item of this.list.children) if (this.shallow.has(item)) observer.observe(item);
-    }, PAUSE_BEFORE_READING);
-  }
-
-  /**
-   * @param {Index} index
-   * @param {Element} item
-   * @param {AbortSignal} signal
-   */
-  async deepen(index, item, signal) {
-    const result = this.shallow.get(item);
-    if (!result) return;
-    const more = await index.deeper(result, this.wanted, { address: this.site + result.url, signal });
-    this.shallow.delete(item);
-    if (more && !signal.aborted) item.querySelector(".result-excerpt")?.replaceChildren(...marked(more.excerpt, more.marks));
+  goOn(index, signal) {
+    const load = () => import("./later.js").then(({ later }) => later(this, index, signal));
+    setTimeout(() => signal.aborted || load().catch(() => {}), PAUSE);
   }
 
   /** Says that it failed, with the way to try again. */

@@ -17,6 +17,7 @@ pub mod evaluate;
 pub mod export;
 pub mod external;
 pub mod history;
+pub mod images;
 pub mod import;
 pub mod index;
 pub mod load;

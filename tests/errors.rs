@@ -34,6 +34,7 @@ broken_sites! {
     bad_alias = "bad-alias";
     bad_id = "bad-id";
     bad_slug = "bad-slug";
+    broken_image = "broken-image";
     broken_reference = "broken-reference";
     checks = "checks";
     configuration = "configuration";
@@ -59,6 +60,7 @@ broken_sites! {
     unknown_key = "unknown-key";
     unpublished_reference = "unpublished-reference";
     unsafe_html = "unsafe-html";
+    unsafe_image = "unsafe-image";
     unsafe_link = "unsafe-link";
     unused_file = "unused-file";
     wrong_type = "wrong-type";

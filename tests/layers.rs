@@ -20,6 +20,8 @@ const ORDER: &[(&str, &[&str])] = &[
     ("cache_file", &[]),
     // The browser's modules are made smaller by both that publish some.
     ("script", &[]),
+    // What an image is and what may be published of it, as bytes.
+    ("images", &[]),
     // The stages.
     ("config", &["diagnostics", "table"]),
     ("load", &["diagnostics", "stamp", "table", "config"]),
@@ -27,8 +29,8 @@ const ORDER: &[(&str, &[&str])] = &[
     // Beside `load`: what the repository says of the same files. It needs the
     // name of their folder and nothing that is in them.
     ("history", &["diagnostics", "cache_file", "config", "load"]),
-    ("model", &["diagnostics", "table", "config", "load", "parse", "history"]),
-    ("render", &["diagnostics", "table", "site", "script", "config", "load", "parse", "model"]),
+    ("model", &["diagnostics", "table", "images", "config", "load", "parse", "history"]),
+    ("render", &["diagnostics", "table", "site", "script", "images", "config", "load", "parse", "model"]),
     // Beside the model: links to other sites, from what was parsed. Only
     // `check` and `report` ask for them, so no stage knows of this.
     ("external", &["diagnostics", "cache_file", "table", "config", "load", "parse"]),

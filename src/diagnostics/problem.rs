@@ -59,6 +59,10 @@ codes! {
     MissingImage = "missing-image", Error;
     /// An image without alternative text.
     MissingAlt = "missing-alt", Error;
+    /// An image that ends early, or is none.
+    BrokenImage = "broken-image", Error;
+    /// A drawing with a program in it.
+    UnsafeImage = "unsafe-image", Error;
     /// Two pages with one address.
     AddressClash = "address-clash", Error;
     /// An alias that is not an address of this site.
@@ -290,6 +294,16 @@ pub enum Problem {
         /// The path as written.
         path: String,
     },
+    /// An image that ends early, or is none.
+    BrokenImage {
+        /// The file's name.
+        name: String,
+    },
+    /// A drawing with a program in it.
+    UnsafeImage {
+        /// The file's name.
+        name: String,
+    },
     /// Two pages with one address.
     AddressClash {
         /// The address.
@@ -467,6 +481,8 @@ impl Problem {
             Problem::UnsafeLink { .. } => Code::UnsafeLink,
             Problem::MissingImage { .. } => Code::MissingImage,
             Problem::MissingAlt { .. } => Code::MissingAlt,
+            Problem::BrokenImage { .. } => Code::BrokenImage,
+            Problem::UnsafeImage { .. } => Code::UnsafeImage,
             Problem::AddressClash { .. } | Problem::AliasHidesPage { .. } => Code::AddressClash,
             Problem::BadAlias { .. } => Code::BadAlias,
             Problem::BadSlug { .. } => Code::BadSlug,

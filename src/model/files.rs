@@ -2,11 +2,15 @@
 //! the images are.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
 
 use super::addresses::Addresses;
 use super::links::Resolved;
 use super::{EntryId, PublishedFile, Target};
 use crate::diagnostics::{Diagnostic, Problem, SourceText};
+use crate::images::lies_on_its_side;
 use crate::load::{Attachment, CONTENT_FOLDER};
 
 /// The files that the site publishes, and the size of the images among them.
@@ -62,10 +66,9 @@ pub(super) fn publish_files(
             continue;
         }
         if images.contains(path)
-            && let Ok(size) = imagesize::size(&attachment.file)
-            && let (Ok(width), Ok(height)) = (u32::try_from(size.width), u32::try_from(size.height))
+            && let Some(size) = size_of(&attachment.file)
         {
-            files.sizes.insert(path.to_owned(), (width, height));
+            files.sizes.insert(path.to_owned(), size);
         }
         if !shown.contains(path) {
             continue;
@@ -79,4 +82,16 @@ pub(super) fn publish_files(
         }
     }
     files
+}
+
+/// So much of a file is read for which side is up: cameras tell it first.
+const START_OF_IMAGE: u64 = 128 << 10;
+
+/// Width and height of an image as browsers show it.
+fn size_of(file: &Path) -> Option<(u32, u32)> {
+    let size = imagesize::size(file).ok()?;
+    let size = (u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?);
+    let mut start = Vec::new();
+    File::open(file).ok()?.take(START_OF_IMAGE).read_to_end(&mut start).ok()?;
+    Some(if lies_on_its_side(&start) { (size.1, size.0) } else { size })
 }

@@ -16,6 +16,7 @@ mod a_to_z;
 mod body;
 pub mod context;
 mod facet_pairs;
+mod files;
 mod groups;
 mod html;
 mod matrix;
@@ -59,7 +60,7 @@ pub fn render(model: Arc<Model>, theme: Arc<Theme>) -> Site {
         add(&route, Content::Page(Arc::new(move |known| Ok(page::share_image(&renderer, &name, known)))));
     }
     for file in &renderer.model.files {
-        add(&file.route, Content::File(file.file.clone()));
+        add(&file.route, files::content(&renderer.model, file));
     }
     for asset in renderer.theme.assets.values() {
         add(&asset.route, Content::Bytes(asset.bytes.clone()));

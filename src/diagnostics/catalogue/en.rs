@@ -85,6 +85,15 @@ pub(super) fn wording(problem: &Problem) -> (String, String) {
             format!("the image `{path}` has no alternative text"),
             format!("Write between the square brackets what can be seen: ![What can be seen]({path})"),
         ),
+        Problem::BrokenImage { name } => (
+            format!("the image `{name}` is damaged or incomplete"),
+            "Open it in a drawing program and save it again as PNG or JPEG, or download it once more.".to_owned(),
+        ),
+        Problem::UnsafeImage { name } => (
+            format!("the drawing `{name}` holds a program"),
+            "Save the drawing as plain SVG (without scripts, javascript: links or entities of its own), or as PNG."
+                .to_owned(),
+        ),
         Problem::AddressClash { address, other } => {
             (format!("the address {address} belongs to {} already", owner(other)), "Give this file another name.".to_owned())
         }

@@ -89,6 +89,16 @@ pub(super) fn wording(problem: &Problem) -> (String, String) {
             format!("de afbeelding `{path}` heeft geen alternatieve tekst"),
             format!("Schrijf tussen de vierkante haken wat er te zien is: ![Wat er te zien is]({path})"),
         ),
+        Problem::BrokenImage { name } => (
+            format!("de afbeelding `{name}` is beschadigd of onvolledig"),
+            "Open haar in een tekenprogramma en sla haar opnieuw op als PNG of JPEG; download haar anders nog eens."
+                .to_owned(),
+        ),
+        Problem::UnsafeImage { name } => (
+            format!("in de tekening `{name}` zit een programma"),
+            "Sla de tekening op als gewone SVG (zonder scripts, koppelingen met javascript: of eigen entiteiten), of als PNG."
+                .to_owned(),
+        ),
         Problem::AddressClash { address, other } => (
             format!("het adres {address} is al van {}", owner(other)),
             "Geef dit bestand een andere naam.".to_owned(),

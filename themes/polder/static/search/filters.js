@@ -1,5 +1,5 @@
 // The filters of the search page: a checkbox for each value of each facet,
-// how many pages have it, and a chip for each that is chosen.
+// and how many pages have it.
 
 import { button, element, fill } from "./results.js";
 
@@ -17,7 +17,6 @@ export class Filters {
     this.field = /** @type {HTMLElement | null} */ (page.querySelector("[data-search-input]"));
     this.panel = /** @type {HTMLDetailsElement | null} */ (page.querySelector("[data-search-facets]"));
     this.chips = /** @type {HTMLElement | null} */ (page.querySelector("[data-search-chips]"));
-    this.lists = /** @type {NodeListOf<HTMLAnchorElement>} */ (page.querySelectorAll("[data-search-browse] a[data-collection]"));
     this.boxes = /** @type {HTMLInputElement[]} */ ([...(this.panel?.querySelectorAll("[data-facet] input") ?? [])]);
     /** @type {Map<string, {box: HTMLInputElement, label: HTMLElement, shown: Element, total: string}>} */
     this.values = new Map();
@@ -53,42 +52,14 @@ export class Filters {
     if (this.panel) this.panel.hidden = !this.panel.querySelector("[data-facet]:not([hidden])");
   }
 
-  /** Shows what is chosen, with the way to undo it, and as the lists of collections. */
+  /** Shows what is chosen; its chips are loaded when there is one. */
   show() {
-    const chosen = this.boxes.filter((box) => box.checked);
+    const chosen = this.boxes.filter((box) => box.checked).length;
     const number = this.panel?.querySelector("[data-search-chosen]");
-    if (number) number.textContent = chosen.length ? ` (${fill(this.texts.chosen, chosen.length)})` : "";
-    if (!this.chips) return;
-    const focused = [...this.chips.children].indexOf(/** @type {Element} */ (document.activeElement));
-    const chips = chosen.map((box) => this.chip(box));
-    this.chips.hidden = !chosen.length;
-    this.chips.replaceChildren(...chips);
-    if (focused >= 0) (chips[focused] ?? chips[focused - 1] ?? this.field)?.focus();
-    if (chosen.length > 1) this.chips.append(button(this.texts.clear ?? "", () => this.clear()));
-    if (chosen.length === 1) this.chips.append(...this.listsOf(chosen[0]));
-  }
-
-  /** @param {HTMLInputElement} box */
-  chip(box) {
-    const name = box.dataset.label ?? box.value;
-    const remove = () => {
-      box.checked = false;
-      this.changed();
-    };
-    return button(`${name} ×`, remove, { class: "button chip", "aria-label": fill(this.texts.remove, name) });
-  }
-
-  /**
-   * The pages of collections that list what has this value.
-   * @param {HTMLInputElement} box
-   */
-  listsOf(box) {
-    const names = (box.dataset.collections ?? "").split(" ");
-    const links = [...this.lists]
-      .filter((link) => names.includes(link.dataset.collection ?? ""))
-      .map((link) => element("a", link.textContent ?? "", { href: `${link.getAttribute("href")}${box.name}/${box.value}/` }));
-    const parts = links.flatMap((link, at) => (at ? [", ", link] : [" ", link]));
-    return links.length ? [element("span", [this.texts.lists ?? "", ...parts], { class: "search-lists" })] : [];
+    if (number) number.textContent = chosen ? ` (${fill(this.texts.chosen, chosen)})` : "";
+    const { chips } = this;
+    if (!chips || !(chosen || chips.children.length)) return;
+    import("./chips.js").then(({ showChips }) => showChips(this, chips, { button, element, fill }), () => {});
   }
 }
 

@@ -126,7 +126,7 @@ impl Edited {
                 0 => format!("[[artikel-{other}]]"),
                 1 => format!("[hier](artikel-{other}.md)"),
                 2 => format!("[thema](/themas/themas-{}/)", other % 7),
-                3 => format!("![Kaart](kaart-{}.png)", other % 3),
+                3 => format!("![Kaart](kaart-{}.svg)", other % 3),
                 _ => "<b>vet</b>".to_owned(),
             };
             text.push_str(&format!("## {heading}\n\n{before} {link} {after}.\n\n"));
@@ -195,9 +195,12 @@ impl Edited {
                 self.site.write("polder.toml", &CONFIGURATION.replace("Wisselend", title));
             }
             7 => {
-                let name = format!("kaart-{}.png", self.random.below(3));
-                let bytes = self.words(3);
-                self.site.write(&format!("content/artikelen/{name}"), &bytes);
+                let name = format!("kaart-{}.svg", self.random.below(3));
+                let drawing = format!(
+                    "<svg xmlns=\"http://www.w3.org/2000/svg\"><title>{}</title></svg>\n",
+                    self.words(3)
+                );
+                self.site.write(&format!("content/artikelen/{name}"), &drawing);
             }
             8 => {
                 let colour = self.random.pick(&["red", "green", "blue"]);

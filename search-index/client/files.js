@@ -73,7 +73,7 @@ function readForms(numbers, count) {
 }
 
 /** A shard of places: sorted forms, and where each stands. */
-class Places {
+export class Places {
   /** @param {Uint8Array} bytes */
   constructor(bytes) {
     const numbers = new Numbers(bytes);

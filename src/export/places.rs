@@ -38,7 +38,8 @@ pub fn place_files(index: &SearchIndex, postings: &Postings) -> Shards {
             block.next = page + 1;
         }
     }
-    let target = target(index.pages.len()) as usize;
+    // Few and large: every visitor loads their names, few load them.
+    let target = 4 * target(index.pages.len()) as usize;
     let (mut bounds, mut shards, mut size) = (Vec::new(), Vec::<Vec<(&str, &[u8])>>::new(), 0);
     let mut previous = "";
     for (form, block) in postings.lexicon.forms.iter().zip(&blocks) {

@@ -66,7 +66,7 @@ pub struct Record {
 }
 
 /// A summary is at most so many letters.
-const SUMMARY: usize = 180;
+const SUMMARY: usize = 120;
 
 impl SiteInfo {
     /// What the pages of a model have in common, and the facets and values of
@@ -130,7 +130,7 @@ impl<'a> SearchDocument<'a> {
                     Place::Article(id) | Place::Collection(id) => Some(id.0),
                     Place::Home | Place::Page => None,
                 },
-                summary: description.clone(),
+                summary: shorten(&description, SUMMARY),
                 headings,
                 day: entry.updated.or(entry.date).map(day_number),
                 facets: Vec::new(),

@@ -14,7 +14,7 @@ const pieces = (text) =>
 
 /** The texts of a piece of HTML, cut where a block begins or ends. */
 function blocks(html) {
-  const text = html.replace(/<sup class="footnote-reference">.*?<\/sup>|<\/?(a|em|strong|abbr|code|span|mark)\b[^>]*>/g, "");
+  const text = html.replace(/<img[^>]* alt="([^"]*)"[^>]*>/g, "<img>$1<img>").replace(/<sup class="footnote-reference">.*?<\/sup>|<\/?(a|em|strong|abbr|code|span|mark)\b[^>]*>/g, "");
   return text.split(/<[^>]+>/).map((block) => block.replace(/&#?\w+;/g, (entity) => ({ "&amp;": "&", "&#39;": "'", "&quot;": '"' })[entity] ?? " "));
 }
 

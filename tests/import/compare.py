@@ -60,7 +60,8 @@ def lost(document, found):
             left[word] -= 1
         else:
             missing.append(word)
-    return missing
+    # A list makes the marks itself that were typed before its items.
+    return [word for word in missing if not re.fullmatch(r"[•·–*-]|\d+[.)]", word)]
 
 
 def html_of(markdown):

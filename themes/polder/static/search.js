@@ -71,7 +71,7 @@ function start(page) {
    * Asks the index, and says so when that takes long or fails.
    * @param {number} offset
    * @param {number} limit
-   * @param {(answer: Answer, found: Found) => void} show
+   * @param {(answer: Answer, found: Found) => Promise<void> | void} show
    */
   async function ask(offset, limit, show) {
     stop();
@@ -92,7 +92,8 @@ function start(page) {
       const options = { filters, sort, offset, limit, counts, repair: !asTyped, signal };
       const [answer, found] = await Promise.all([index.search(text, options), coming]);
       if (signal.aborted) return;
-      show(answer, found);
+      await show(answer, found);
+      if (signal.aborted) return;
       status.dataset.state = "done";
       found.goOn(index, signal);
       const count = () => index.search(text, { ...options, limit: 0, counts: true }).then((answer) => signal.aborted || found.filters.count(answer.facets));
@@ -117,8 +118,9 @@ function start(page) {
     const tell = (/** @type {number} */ total) => Object.assign(status.dataset, { query, total });
     if (query || Object.keys(wish().filters).length) {
       return ask(0, shown, (answer, found) => {
-        found.show(answer, query);
+        const explained = found.show(answer, query);
         tell(answer.total);
+        return explained;
       });
     }
     stop();
@@ -193,9 +195,8 @@ function start(page) {
   addEventListener("online", () => {
     if (status.dataset.state === "error") search();
   });
-  // Who comes back finds the place where they left.
+  // Who comes back finds the place where they left (search/later.js).
   history.scrollRestoration = "manual";
-  addEventListener("pagehide", () => history.replaceState({ ...history.state, shown, scroll: scrollY }, ""));
   goWithSlash(input);
   placeFilters(find("[data-search-facets]"));
 

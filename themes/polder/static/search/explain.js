@@ -1,16 +1,17 @@
-// What was understood of a query, and what else a reader can do.
-
-import { button, element, fill } from "./results.js";
+// What else a reader can do with a query that was repaired, or found nothing.
+// Loaded only then.
 
 /** @typedef {import("./index.js").Answer} Answer */
+/** @typedef {import("./chips.js").Tools} Tools */
 
 /**
  * @param {Answer} answer
  * @param {string} query
  * @param {DOMStringMap} texts
  * @param {{narrowed: boolean, asTyped(): void, widen(): void}} ways what was chosen, and ways on
+ * @param {Tools} tools
  */
-export function explain({ total, corrected, leftOut, partial }, query, texts, ways) {
+export function explain({ total, corrected, leftOut }, query, texts, ways, { button, element, fill }) {
   /** @type {HTMLElement[]} */
   const lines = [];
   const line = (/** @type {(string | Node | undefined)[]} */ ...parts) => lines.push(element("p", parts.map((part) => part ?? "")));
@@ -18,8 +19,6 @@ export function explain({ total, corrected, leftOut, partial }, query, texts, wa
     const typed = corrected.map(([typed]) => typed).join(", ");
     line(fill(texts.corrected, repaired(query, corrected), typed), " ", button(fill(texts.asTyped, query), ways.asTyped));
   }
-  if (leftOut.length && total) line(fill(texts.leftOut, leftOut.join(", ")));
-  if (partial && total) line(texts.partial);
   if (!total && ways.narrowed) line(texts.nothingFiltered, " ", button(texts.withoutFilters ?? "", ways.widen));
   else if (!total) line(texts.nothing);
   if (texts.placeUrl && query && (corrected.length || leftOut.length || !total)) {

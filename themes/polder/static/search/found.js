@@ -1,9 +1,8 @@
 // What stands on the search page when something was found, or nothing. Loaded
 // beside the first answer, for opening the page does without it.
 
-import { explain } from "./explain.js";
 import { Filters } from "./filters.js";
-import { button, fill, resultItem } from "./results.js";
+import { button, element, fill, resultItem } from "./results.js";
 
 /** @typedef {import("./index.js").Answer} Answer */
 /** @typedef {import("./index.js").Index} Index */
@@ -53,9 +52,25 @@ export class Found {
     if (!answer || answer.facets.length) this.filters.count(answer && answer.facets);
     this.filters.show();
     this.wanted = answer?.wanted ?? [];
-    const ways = { narrowed: this.filters.boxes.some((box) => box.checked), asTyped: this.ways.asTyped, widen: () => this.filters.clear() };
-    this.note.replaceChildren(...(answer ? explain(answer, query, this.texts, ways) : []));
     if (!answer) this.status.replaceChildren();
+    return this.explain(answer, query);
+  }
+
+  /**
+   * What was understood of a query, where that is not what was asked.
+   * @param {Answer | null} answer
+   * @param {string} query
+   */
+  async explain(answer, query) {
+    this.note.replaceChildren();
+    if (!answer) return;
+    const { total, leftOut, corrected, partial } = answer;
+    if (leftOut.length && total) this.note.append(element("p", fill(this.texts.leftOut, leftOut.join(", "))));
+    if (partial && total) this.note.append(element("p", this.texts.partial));
+    if (total && !corrected.length && !leftOut.length) return;
+    const ways = { narrowed: this.filters.boxes.some((box) => box.checked), asTyped: this.ways.asTyped, widen: () => this.filters.clear() };
+    const { explain } = await import("./explain.js");
+    if (this.wanted === answer.wanted) this.note.prepend(...explain(answer, query, this.texts, ways, { button, element, fill }));
   }
 
   /**

@@ -8,6 +8,8 @@ import { marked } from "./results.js";
 /** @typedef {import("./found.js").Found} Found */
 /** @typedef {import("./index.js").Index} Index */
 
+/** How many results a list begins with. */
+const PAGE = 10;
 /** Milliseconds in which nobody typed before pages are read. */
 const PAUSE = 500;
 let begun = false;
@@ -18,7 +20,13 @@ let begun = false;
  * @param {AbortSignal} signal of the query
  */
 export function later(found, index, signal) {
-  if (!begun) handOverFrom(found.list, () => found.wanted);
+  if (!begun) {
+    handOverFrom(found.list, () => found.wanted);
+    addEventListener("pagehide", () => {
+      const shown = Math.max(PAGE, found.list.children.length);
+      history.replaceState({ ...history.state, shown, scroll: scrollY }, "");
+    });
+  }
   begun = true;
   const timer = setTimeout(() => {
     if (document.querySelector("[data-saved]")) import("../saved.js").catch(() => {});

@@ -40,7 +40,8 @@ function blocksOf(root) {
   let last = null;
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const parent = /** @type {Element} */ (node.parentElement);
-    if (parent.closest(NOT_MARKED)) continue;
+    // What only paper shows is not there for who reads a screen.
+    if (parent.closest(NOT_MARKED) || !parent.getClientRects().length) continue;
     const block = parent.closest(BLOCKS);
     if (block !== last) blocks.push([]);
     last = block;

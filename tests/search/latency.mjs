@@ -29,11 +29,12 @@ const SITES = [
 const ask = (page, text) =>
   page.evaluate(
     (text) =>
-      new Promise((resolve) => {
+      new Promise((resolve, reject) => {
         const field = document.querySelector("[data-search-input]");
         const status = document.querySelector("[data-search-status]");
         const start = performance.now();
         const observer = new MutationObserver(() => {
+          if (status.dataset.state === "error") reject(new Error(`${text}: ${status.textContent}`));
           if (status.dataset.state !== "done" || status.dataset.query !== text.trim()) return;
           observer.disconnect();
           resolve(performance.now() - start);

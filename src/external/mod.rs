@@ -5,7 +5,7 @@
 //!    and from fields of type `url`.
 //! 2. [`Answers`] is what was heard before, kept in `.polder/` with the
 //!    moment; what works is believed for a week, what fails for an hour.
-//! 3. [`check`] asks for the rest: many hosts at once, each host one request
+//! 3. [`check()`] asks for the rest: many hosts at once, each host one request
 //!    at a time ([`hosts`]), each address as [`visit`] says.
 //! 4. [`Hearing`] takes the answers in, unless nobody at all answers.
 //! 5. [`diagnostics`] says what is wrong, at every place that links there.

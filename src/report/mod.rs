@@ -7,7 +7,7 @@
 //!    nothing refers to. Which collections these are follows from `[roles]`.
 //! 4. [`readability`]: long sentences, texts that read hard, jargon.
 //!
-//! [`report`](fn@report) gives a [`Report`]; [`table`] shows it to people, [`csv`] to
+//! [`report`](fn@report) gives a [`Report`]; [`mod@table`] shows it to people, [`mod@csv`] to
 //! spreadsheets, and it is `Serialize` for programs.
 
 mod coverage;

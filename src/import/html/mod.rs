@@ -2,7 +2,7 @@
 //!
 //! 1. [`tree`] parses the page as browsers do.
 //! 2. The text is that of `<main>` or `<article>` if there is one, else of
-//!    `<body>`; [`reader`] walks its blocks, [`line`] and [`table`] what is in
+//!    `<body>`; [`reader`] walks its blocks, [`mod@line`] and [`table`] what is in
 //!    them.
 //! 3. [`word_page`] knows Word's own ways: lists that are paragraphs, styles
 //!    as classes.

@@ -1,7 +1,7 @@
 //! OpenDocument texts (`.odt`), as LibreOffice writes them → [`Document`].
 //!
 //! 1. [`styles`] says what paragraphs, words and lists are.
-//! 2. [`reader`] walks the text: [`line`] what is within a paragraph,
+//! 2. [`reader`] walks the text: [`mod@line`] what is within a paragraph,
 //!    [`table`] tables.
 
 mod line;

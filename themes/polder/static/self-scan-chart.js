@@ -32,12 +32,12 @@ export function chart(rows, room, texts) {
   title.textContent = texts.title;
   svg.append(title);
   for (let score = 1; score <= SCORES; score += 1) {
-    svg.append(words(left + (score - 0.5) * plot + (score - 1) * GAP, 15, String(score), "scan-axis"));
+    svg.append(lettering(left + (score - 0.5) * plot + (score - 1) * GAP, 15, String(score), "scan-axis"));
   }
   rows.forEach((row, at) => {
     const top = LINE + SPACE / 2 + at * step;
     const y = isWide ? top : top + LINE;
-    svg.append(words(0, top + 15, row.title, "scan-row-title"));
+    svg.append(lettering(0, top + 15, row.title, "scan-row-title"));
     const score = Number(row.answer) || 0;
     for (let place = 1; place <= SCORES; place += 1) {
       const x = left + (place - 1) * (plot + GAP);
@@ -45,7 +45,7 @@ export function chart(rows, room, texts) {
     }
     const other = Number(row.other) || 0;
     if (other) svg.append(shape("circle", { class: "scan-plot-other", cx: left + (other - 0.5) * plot + (other - 1) * GAP, cy: y + LINE / 2, r: LINE / 2 - 4 }));
-    svg.append(words(width - right + 10, y + 15, score ? String(score) : texts.words(row.answer), score ? "scan-row-score" : "scan-row-none"));
+    svg.append(lettering(width - right + 10, y + 15, score ? String(score) : texts.words(row.answer), score ? "scan-row-score" : "scan-row-none"));
   });
   return svg;
 }
@@ -59,7 +59,7 @@ function widthOf(text) {
 }
 
 /** @param {number} x @param {number} y @param {string} text @param {string} name */
-function words(x, y, text, name) {
+function lettering(x, y, text, name) {
   const made = shape("text", { class: name, x, y });
   made.textContent = text;
   return made;

@@ -8,7 +8,7 @@
  * @typedef {{slug: string, number: number, title: string, element: HTMLElement}} Question
  */
 
-import { kept } from "./saved.js";
+import * as saved from "./saved.js";
 import { chart, UNKNOWN } from "./self-scan-chart.js";
 import { fragmentOf, isAnswer, readFragment } from "./self-scan-link.js";
 
@@ -17,7 +17,7 @@ const root = /** @type {HTMLElement} */ (document.querySelector("[data-scan]"));
 const form = /** @type {HTMLFormElement} */ (find("form"));
 const link = /** @type {HTMLInputElement} */ (find("link"));
 const withNotes = /** @type {HTMLInputElement} */ (find("with-notes"));
-const store = kept("self-scan");
+const store = saved.kept("self-scan");
 /** How many of the lowest are shown with what helps. */
 const LOWEST = 3;
 /** From this many points on answers are said to differ. */

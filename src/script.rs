@@ -22,7 +22,8 @@ pub fn joined<'a>(modules: impl IntoIterator<Item = &'a str>) -> String {
 fn push(text: &mut String, module: &str, inner: bool) {
     let mut comment = false;
     for line in module.lines().map(str::trim) {
-        if line.starts_with("/*") {
+        // A line may begin with the type of what stands on it.
+        if line.starts_with("/*") && (!line.starts_with("/** @type ") || line.ends_with("*/")) {
             comment = true;
         }
         let skip = comment || line.is_empty() || line.starts_with("//") || line.starts_with("import {");
@@ -57,6 +58,8 @@ mod tests {
         let two = "import { f } from \"./one.js\";\n\nexport const g = f(1);\n";
         assert_eq!(joined([one, two]), "function f(a) {\nreturn (a) / 2;\n}\nexport const g = f(1);\n");
         assert_eq!(joined([two]), "export const g = f(1);\n");
+        let typed = "/** @type {number} */ (a).b();\n/** @type {number | null} */\nlet c = null;\n";
+        assert_eq!(joined([typed]), "(a).b();\nlet c = null;\n");
         assert_eq!(joined([]), "");
     }
 }

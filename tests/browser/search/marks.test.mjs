@@ -17,6 +17,8 @@ const marked = (page) =>
 
 async function openFirst(page, query) {
   const { urls } = await done(page, query);
+  // What hands the words over is loaded after the list.
+  await page.waitForLoadState("networkidle");
   await page.locator("a[data-result]").first().click();
   await page.waitForURL(`**${urls[0]}`);
   await page.waitForSelector(BAR);
@@ -26,6 +28,7 @@ async function openFirst(page, query) {
 test("words and their inflections are marked, the address stays clean, and the marks can go", () =>
   onPage("zoeken/?q=vertrouwen", async (page) => {
     await done(page, "vertrouwen");
+    await page.waitForLoadState("networkidle");
     await page.locator('a[data-result][href$="/kies-voor-vertrouwen/"]').click();
     await page.waitForSelector(BAR);
     const words = (await marked(page)).map((word) => word.toLowerCase());

@@ -19,6 +19,8 @@ test("under a sub-path", { skip: SUB_SITE === null && "POLDER_SITE_SUB is not se
       assert.ok(new URL(page.url()).pathname === `${SUB_SITE.base}zoeken/`);
       const list = page.locator(".search-lists a").first();
       assert.ok((await list.getAttribute("href")).startsWith(SUB_SITE.base));
+      // What hands the words over is loaded after the list.
+      await page.waitForLoadState("networkidle");
       await page.locator("a[data-result]").first().click();
       await page.waitForSelector(".marks");
     }),

@@ -44,6 +44,7 @@ broken_sites! {
     draft_with_faults = "draft-with-faults";
     english = "english";
     front_matter = "front-matter";
+    large_image = "large-image";
     missing_alt = "missing-alt";
     missing_field = "missing-field";
     missing_image = "missing-image";

@@ -68,3 +68,118 @@ fn a_broken_image_keeps_the_old_site_in_place() {
     );
     assert_eq!(common::contents(&site.root().join("public")), before);
 }
+
+/// A picture of many colours, 1200 by 600, whose left half is red and right
+/// half blue, more or less: so that it is seen which side is up.
+fn picture() -> image::RgbImage {
+    image::RgbImage::from_fn(1200, 600, |x, y| {
+        let grain = ((x * 7 + y * 13) ^ (x * y / 5)) as u8 / 4;
+        image::Rgb(if x < 600 { [190 + grain, grain, grain] } else { [grain, grain, 190 + grain] })
+    })
+}
+
+/// It as a JPEG that is to be turned a quarter to the right, and tells where
+/// it was taken.
+fn turned_jpeg() -> Vec<u8> {
+    let mut jpeg = std::io::Cursor::new(Vec::new());
+    picture().write_to(&mut jpeg, image::ImageFormat::Jpeg).unwrap();
+    let exif =
+        [b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0".as_slice(), SECRET]
+            .concat();
+    let length = u16::try_from(exif.len() + 2).unwrap().to_be_bytes();
+    let jpeg = jpeg.into_inner();
+    [&jpeg[..2], &[0xff, 0xe1], &length, &exif, &jpeg[2..]].concat()
+}
+
+fn png(picture: &image::DynamicImage) -> Vec<u8> {
+    let mut png = std::io::Cursor::new(Vec::new());
+    picture.write_to(&mut png, image::ImageFormat::Png).unwrap();
+    png.into_inner()
+}
+
+#[test]
+fn a_small_screen_gets_a_smaller_copy() {
+    let site = TestSite::small();
+    site.write(
+        "content/themas/rollen/index.md",
+        "+++\ntitle = \"Rollen\"\n+++\n\n![Een foto](foto.jpg)\n\n![Een scherm](scherm.png)\n",
+    );
+    let folder = site.root().join("content/themas/rollen");
+    fs::write(folder.join("foto.jpg"), turned_jpeg()).unwrap();
+    fs::write(folder.join("scherm.png"), png(&picture().into())).unwrap();
+    let built = site.run(&["build"]);
+    assert_eq!(built.status, 0, "{}", built.stderr);
+
+    let public = site.root().join("public/themas/rollen");
+    let page = fs::read_to_string(public.join("index.html")).unwrap();
+    // Upright the photograph is 600 wide: of 480 there is a copy, of 960 not.
+    for (name, width, height, others) in
+        [("foto.jpg", 480, 960, [960, 1440]), ("scherm.png", 960, 480, [1200, 1440])]
+    {
+        let copy = fs::read(public.join(format!("{name}-{width}.webp"))).unwrap();
+        let pixels = image::load_from_memory_with_format(&copy, image::ImageFormat::WebP).unwrap();
+        assert_eq!((pixels.width(), pixels.height()), (width, height), "{name}");
+        assert!(copy.len() < fs::read(folder.join(name)).unwrap().len(), "{name}");
+        assert!(!copy.windows(4).any(|window| window == b"EXIF"), "{name}");
+        for other in others {
+            assert!(!public.join(format!("{name}-{other}.webp")).exists(), "{name} {other}");
+        }
+        assert!(page.contains(&format!("/themas/rollen/{name}-{width}.webp {width}w")), "{page}");
+    }
+    assert!(page.contains("foto.jpg 600w\" sizes=\"") && page.contains("scherm.png 1200w\""), "{page}");
+    // What was left is up.
+    let copy = image::open(public.join("foto.jpg-480.webp")).unwrap().into_rgb8();
+    let (above, below) = (copy.get_pixel(240, 100), copy.get_pixel(240, 860));
+    assert!(above[0] > above[2] && below[2] > below[0], "{above:?} {below:?}");
+}
+
+#[test]
+fn copies_are_the_same_bytes_with_and_without_what_was_kept() {
+    let site = TestSite::small();
+    site.write("content/themas/rollen/index.md", "+++\ntitle = \"Rollen\"\n+++\n\n![Een foto](foto.jpg)\n");
+    fs::write(site.root().join("content/themas/rollen/foto.jpg"), turned_jpeg()).unwrap();
+    assert_eq!(site.run(&["build"]).status, 0);
+    let first = common::contents(&site.root().join("public"));
+    let copy = site.root().join("public/themas/rollen/foto.jpg-480.webp");
+    let made = fs::metadata(&copy).unwrap().modified().unwrap();
+
+    // Another article changes: the copy is the same file.
+    site.write("content/themas/nieuw.md", "+++\ntitle = \"Nieuw\"\n+++\n\nTekst.\n");
+    assert_eq!(site.run(&["build"]).status, 0);
+    assert_eq!(fs::metadata(&copy).unwrap().modified().unwrap(), made);
+    fs::remove_file(site.root().join("content/themas/nieuw.md")).unwrap();
+
+    // What was kept is damaged, or gone.
+    for entry in fs::read_dir(site.root().join(".polder")).unwrap() {
+        let file = entry.unwrap().path();
+        if file.file_name().unwrap().to_string_lossy().starts_with("image-") {
+            fs::write(file, "half").unwrap();
+        }
+    }
+    fs::remove_dir_all(site.root().join("public")).unwrap();
+    assert_eq!(site.run(&["build"]).status, 0);
+    assert_eq!(common::contents(&site.root().join("public")), first);
+    fs::remove_dir_all(site.root().join(".polder")).unwrap();
+    fs::remove_dir_all(site.root().join("public")).unwrap();
+    assert_eq!(site.run(&["build"]).status, 0);
+    assert_eq!(common::contents(&site.root().join("public")), first);
+}
+
+#[test]
+fn a_file_at_the_address_of_a_copy_stays() {
+    let site = TestSite::small();
+    site.write(
+        "content/themas/rollen/index.md",
+        "+++\ntitle = \"Rollen\"\n+++\n\n![Een foto](foto.jpg) [Blad](foto.jpg-480.webp)\n",
+    );
+    let folder = site.root().join("content/themas/rollen");
+    fs::write(folder.join("foto.jpg"), turned_jpeg()).unwrap();
+    let mut own = std::io::Cursor::new(Vec::new());
+    image::RgbImage::new(3, 2).write_to(&mut own, image::ImageFormat::WebP).unwrap();
+    fs::write(folder.join("foto.jpg-480.webp"), own.get_ref()).unwrap();
+    let built = site.run(&["build"]);
+    assert_eq!(built.status, 0, "{}", built.stderr);
+    let public = site.root().join("public/themas/rollen");
+    assert_eq!(image::image_dimensions(public.join("foto.jpg-480.webp")).unwrap(), (3, 2));
+    assert!(!fs::read_to_string(public.join("index.html")).unwrap().contains("srcset"));
+}

@@ -30,7 +30,23 @@ const ORDER: &[(&str, &[&str])] = &[
     // name of their folder and nothing that is in them.
     ("history", &["diagnostics", "cache_file", "config", "load"]),
     ("model", &["diagnostics", "table", "images", "config", "load", "parse", "history"]),
-    ("render", &["diagnostics", "table", "site", "script", "images", "config", "load", "parse", "model"]),
+    // Of its files only the smaller copies of images are kept: those take
+    // long, and are the same until the image changes.
+    (
+        "render",
+        &[
+            "diagnostics",
+            "cache_file",
+            "table",
+            "site",
+            "script",
+            "images",
+            "config",
+            "load",
+            "parse",
+            "model",
+        ],
+    ),
     // Beside the model: links to other sites, from what was parsed. Only
     // `check` and `report` ask for them, so no stage knows of this.
     ("external", &["diagnostics", "cache_file", "table", "config", "load", "parse"]),

@@ -236,7 +236,11 @@ fn links_are_found_in_every_form_that_people_write() {
             Target::Entry(lesson, anchor()),
             Target::Entry(over, None),
             Target::External("https://example.org/x".into()),
-            Target::Image { route: "lessen/a/foto%20met%20spatie.png".into(), size: None },
+            Target::Image {
+                route: "lessen/a/foto%20met%20spatie.png".into(),
+                size: None,
+                copies: Vec::new()
+            },
             Target::Route("lessen/a/foto%20met%20spatie.png".into()),
         ]
     );

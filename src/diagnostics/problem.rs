@@ -61,6 +61,8 @@ codes! {
     MissingAlt = "missing-alt", Error;
     /// An image that ends early, or is none.
     BrokenImage = "broken-image", Error;
+    /// An image of too many pixels to make smaller copies of.
+    LargeImage = "large-image", Warning;
     /// A drawing with a program in it.
     UnsafeImage = "unsafe-image", Error;
     /// Two pages with one address.
@@ -299,6 +301,13 @@ pub enum Problem {
         /// The file's name.
         name: String,
     },
+    /// An image of too many pixels to make smaller copies of.
+    LargeImage {
+        /// The file's name.
+        name: String,
+        /// Width and height in pixels.
+        size: (u32, u32),
+    },
     /// A drawing with a program in it.
     UnsafeImage {
         /// The file's name.
@@ -482,6 +491,7 @@ impl Problem {
             Problem::MissingImage { .. } => Code::MissingImage,
             Problem::MissingAlt { .. } => Code::MissingAlt,
             Problem::BrokenImage { .. } => Code::BrokenImage,
+            Problem::LargeImage { .. } => Code::LargeImage,
             Problem::UnsafeImage { .. } => Code::UnsafeImage,
             Problem::AddressClash { .. } | Problem::AliasHidesPage { .. } => Code::AddressClash,
             Problem::BadAlias { .. } => Code::BadAlias,

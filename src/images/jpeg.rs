@@ -101,6 +101,20 @@ pub(super) fn orientation(start: &[u8]) -> Option<u8> {
     None
 }
 
+/// Whether its colours are those of screens and not of print, as far as the
+/// beginning of the file says.
+pub(super) fn has_screen_colours(start: &[u8]) -> bool {
+    let mut at = 2;
+    while let Some([0xff, marker, high, low]) = start.get(at..at + 4) {
+        let is_frame = (0xc0..=0xcf).contains(marker) && !matches!(marker, 0xc4 | 0xc8 | 0xcc);
+        if is_frame {
+            return start.get(at + 9).is_none_or(|components| matches!(components, 1 | 3));
+        }
+        at += 2 + usize::from(u16::from_be_bytes([*high, *low]));
+    }
+    true
+}
+
 fn orientation_of(segments: &[Segment<'_>]) -> Option<u8> {
     let mut blocks =
         segments.iter().filter(|(marker, _)| *marker == APP1).map(|(_, segment)| content(segment));

@@ -6,7 +6,7 @@
 //! leaves the image itself alone, bit for bit, and takes out what stands
 //! beside it; only which side is up stays, for the image would lie on its
 //! side without that. A file that is broken is told, and so is an SVG with a
-//! program in it.
+//! program in it. [`smaller_copies`] makes copies for small screens.
 //!
 //! Pure: bytes in, bytes out. The same image gives the same bytes, always.
 
@@ -14,10 +14,13 @@ mod exif;
 mod gif;
 mod jpeg;
 mod png;
+mod smaller;
 mod svg;
 #[cfg(test)]
 mod tests;
 mod webp;
+
+pub use smaller::{RECIPE, copy_route, copy_widths, is_too_large, smaller_copies};
 
 /// Why an image cannot be published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,13 +68,17 @@ pub fn cleaned(bytes: Vec<u8>) -> Result<Vec<u8>, ImageFault> {
 /// Whether an image lies on its side, by the beginning of its file, so that
 /// its width and height change places.
 pub fn lies_on_its_side(start: &[u8]) -> bool {
-    let orientation = match kind(start) {
-        Some(Kind::Jpeg) => jpeg::orientation(start),
-        Some(Kind::Png) => png::orientation(start),
-        Some(Kind::WebP) => webp::orientation(start),
-        _ => None,
-    };
-    orientation.is_some_and(|orientation| orientation >= 5)
+    orientation(start).is_some_and(|orientation| orientation >= 5)
+}
+
+/// Which side is up, if it is another than in the file: 2 to 8.
+fn orientation(start: &[u8]) -> Option<u8> {
+    match kind(start)? {
+        Kind::Jpeg => jpeg::orientation(start),
+        Kind::Png => png::orientation(start),
+        Kind::WebP => webp::orientation(start),
+        Kind::Gif | Kind::Svg => None,
+    }
 }
 
 fn kind(bytes: &[u8]) -> Option<Kind> {

@@ -52,6 +52,18 @@ pub(super) fn orientation(start: &[u8]) -> Option<u8> {
     }
 }
 
+/// Whether it moves, by the beginning of the file.
+pub(super) fn is_animated(start: &[u8]) -> bool {
+    let mut at = SIGNATURE;
+    while let Some((name, _, whole)) = chunk(start, at) {
+        if name == b"acTL" {
+            return true;
+        }
+        at += whole.len();
+    }
+    false
+}
+
 fn exif_chunk(orientation: u8) -> Vec<u8> {
     let tiff = exif::only_orientation(orientation);
     let mut named = b"eXIf".to_vec();

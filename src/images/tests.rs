@@ -149,3 +149,78 @@ fn drawings_with_programs_are_refused() {
     assert_eq!(cleaned(b"<svg><path></svg>".to_vec()), Err(ImageFault::Broken));
     assert_eq!(cleaned(b"<svg><path/>".to_vec()), Err(ImageFault::Broken));
 }
+
+fn written(image: &::image::DynamicImage, format: ::image::ImageFormat) -> Vec<u8> {
+    let mut file = std::io::Cursor::new(Vec::new());
+    image.write_to(&mut file, format).unwrap();
+    file.into_inner()
+}
+
+#[test]
+fn only_photographs_that_are_wider_have_copies() {
+    let widths = |file: &[u8], width: u32| copy_widths(file, (width, 400), 1 << 20);
+    assert_eq!(widths(&jpeg(6), 480), Vec::<u32>::new());
+    assert_eq!(widths(&jpeg(6), 961), [480, 960]);
+    assert_eq!(widths(&png(), 4000), [480, 960, 1440]);
+    assert_eq!(widths(&webp(), 700), [480]);
+    assert_eq!(widths(&gif(), 4000), Vec::<u32>::new());
+    assert_eq!(widths(b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>", 4000), Vec::<u32>::new());
+    let mut moving = webp();
+    moving[20] |= 0x02;
+    assert_eq!(widths(&moving, 4000), Vec::<u32>::new());
+    let mut moving = b"\x89PNG\r\n\x1a\n".to_vec();
+    moving.extend(chunk(b"IHDR", &[0; 13]));
+    moving.extend(chunk(b"acTL", &[0; 8]));
+    assert_eq!(widths(&moving, 4000), Vec::<u32>::new());
+    // For print, small enough as it is, and too large to open.
+    let mut print = jpeg(1);
+    let frame = print.windows(2).position(|window| window == [0xff, 0xc0]).unwrap();
+    print[frame + 9] = 4;
+    assert_eq!(widths(&print, 4000), Vec::<u32>::new());
+    assert_eq!(copy_widths(&jpeg(1), (4000, 400), 4000), Vec::<u32>::new());
+    assert_eq!(copy_widths(&jpeg(1), (30_000, 30_000), 1 << 20), Vec::<u32>::new());
+}
+
+#[test]
+fn an_image_that_unpacks_to_too_much_is_not_opened() {
+    let mut file = b"\x89PNG\r\n\x1a\n".to_vec();
+    for (name, content) in
+        [(b"IHDR", &[0, 0, 0x75, 0x30, 0, 0, 0x75, 0x30, 8, 2, 0, 0, 0][..]), (b"IEND", &[])]
+    {
+        let mut sum = flate2::Crc::new();
+        sum.update(name);
+        sum.update(content);
+        file.extend(u32::try_from(content.len()).unwrap().to_be_bytes());
+        file.extend([name, content].concat());
+        file.extend(sum.sum().to_be_bytes());
+    }
+    assert_eq!(smaller_copies(&file, &[480]), None);
+    // Nor does what is no image at all panic.
+    assert_eq!(smaller_copies(&jpeg(6), &[480]), None);
+}
+
+#[test]
+fn copies_keep_what_shines_through_and_what_colours_mean() {
+    // Left is green, right is nothing; no black edge comes between.
+    let clear = ::image::RgbaImage::from_fn(600, 40, |x, _| {
+        ::image::Rgba(if x < 300 { [0, 200, 0, 255] } else { [0, 0, 0, 0] })
+    });
+    let file = written(&clear.into(), ::image::ImageFormat::Png);
+    let copy = &smaller_copies(&file, &[480]).unwrap()[0];
+    let pixels = ::image::load_from_memory(copy).unwrap().into_rgba8();
+    assert_eq!(pixels.dimensions(), (480, 32));
+    assert_eq!(pixels.get_pixel(470, 16)[3], 0);
+    let dark = pixels.pixels().filter(|pixel| pixel[3] > 40 && pixel[1] < 150).count();
+    assert_eq!(dark, 0);
+
+    let mut profile = vec![7; 131];
+    profile[16..20].copy_from_slice(b"RGB ");
+    let file = written(&::image::RgbImage::new(600, 40).into(), ::image::ImageFormat::Jpeg);
+    let told = segment(0xe2, &[b"ICC_PROFILE\0\x01\x01", profile.as_slice()].concat());
+    let file = [&file[..2], &told, &file[2..]].concat();
+    let copy = &smaller_copies(&file, &[480]).unwrap()[0];
+    assert!(holds(copy, &profile));
+    assert_eq!(cleaned(copy.clone()).unwrap(), *copy);
+    let pixels = ::image::load_from_memory(copy).unwrap();
+    assert_eq!((pixels.width(), pixels.height()), (480, 32));
+}

@@ -7,6 +7,10 @@ const KEPT: [&[u8; 4]; 7] = [b"VP8X", b"VP8 ", b"VP8L", b"ALPH", b"ANIM", b"ANMF
 /// The bits of `VP8X` that say that there is EXIF and XMP.
 const EXIF_BIT: u8 = 0x08;
 const XMP_BIT: u8 = 0x04;
+/// The bits that say that it moves, is transparent, has a profile.
+const ANIMATION_BIT: u8 = 0x02;
+const ALPHA_BIT: u8 = 0x10;
+const PROFILE_BIT: u8 = 0x20;
 
 /// A chunk: its name, its content, and all its bytes.
 type Chunk<'a> = (&'a [u8], &'a [u8], &'a [u8]);
@@ -68,4 +72,45 @@ pub(super) fn orientation(start: &[u8]) -> Option<u8> {
         }
         at += whole.len();
     }
+}
+
+/// Whether it moves, by the beginning of the file.
+pub(super) fn is_animated(start: &[u8]) -> bool {
+    chunk(start, HEADER).is_some_and(|(name, content, _)| {
+        name == b"VP8X" && content.first().is_some_and(|flags| flags & ANIMATION_BIT != 0)
+    })
+}
+
+/// An image without metadata, with a profile of its colours added.
+pub(super) fn with_profile(
+    image: &[u8],
+    profile: &[u8],
+    (width, height): (u32, u32),
+    has_alpha: bool,
+) -> Option<Vec<u8>> {
+    let mut file = image.get(..HEADER)?.to_vec();
+    let mut add = |name: &[u8], content: &[u8]| -> Option<()> {
+        file.extend(name);
+        file.extend(u32::try_from(content.len()).ok()?.to_le_bytes());
+        file.extend(content);
+        file.extend(vec![0; content.len() % 2]);
+        Some(())
+    };
+    let mut header = vec![PROFILE_BIT | if has_alpha { ALPHA_BIT } else { 0 }, 0, 0, 0];
+    for side in [width, height] {
+        header.extend(side.checked_sub(1)?.to_le_bytes().get(..3)?);
+    }
+    add(b"VP8X", &header)?;
+    add(b"ICCP", profile)?;
+    let mut at = HEADER;
+    while at < image.len() {
+        let (name, content, whole) = chunk(image, at)?;
+        at += whole.len();
+        if name != b"VP8X" {
+            add(name, content)?;
+        }
+    }
+    let length = u32::try_from(file.len() - 8).ok()?;
+    file.get_mut(4..8)?.copy_from_slice(&length.to_le_bytes());
+    Some(file)
 }

@@ -227,7 +227,7 @@ impl LinkResolver<'_> {
     fn image(&self, inside: &str, address: &str) -> Resolved {
         match self.attachments.get(inside) {
             Some(attachment) => Resolved {
-                target: Target::Image { route: file_link(&attachment.path), size: None },
+                target: Target::Image { route: file_link(&attachment.path), size: None, copies: Vec::new() },
                 uses: Some(attachment.path.clone()),
                 problem: None,
             },

@@ -148,6 +148,8 @@ pub enum Target {
         route: Route,
         /// Width and height in pixels.
         size: Option<(u32, u32)>,
+        /// The widths of its smaller copies, in pixels.
+        copies: Vec<u32>,
     },
     /// Nowhere: an entry that is not published, or an address that was
     /// refused. Shown as text.
@@ -250,6 +252,8 @@ pub struct PublishedFile {
     pub route: Route,
     /// Where to read it.
     pub file: PathBuf,
+    /// The widths of smaller copies of an image, in pixels.
+    pub copies: Vec<u32>,
 }
 
 impl Model {

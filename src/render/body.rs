@@ -3,11 +3,12 @@
 
 use std::ops::Range;
 
-use super::html::{push_address, push_attribute, push_escaped};
+use super::html::{push_address, push_attribute, push_escaped, safe_address};
 use super::renderer::Renderer;
 use super::terms::{Explained, Terms};
 use super::value::Printer;
 use crate::diagnostics::Diagnostic;
+use crate::images::copy_route;
 use crate::model::{Entry, EntryId, Model, Target};
 use crate::parse::{Hole, HoleKind, Link, Prose};
 use crate::site::Fingerprint;
@@ -66,13 +67,15 @@ fn print(renderer: &Renderer, entry: &Entry) -> Fingerprint {
                 print.number(4);
                 print.text(address);
             }
-            Target::Image { route, size } => {
+            Target::Image { route, size, copies } => {
                 print.number(5);
                 print.text(route);
                 let (width, height) =
                     size.map_or((0, 0), |(width, height)| (width as usize, height as usize));
                 print.number(width);
                 print.number(height);
+                print.number(copies.len());
+                copies.iter().for_each(|width| print.number(*width as usize));
             }
             Target::Nothing { title } => {
                 print.number(6);
@@ -201,10 +204,15 @@ fn link_title<'a>(link: &'a Link, target: &'a Target, model: &'a Model) -> &'a s
     }
 }
 
+/// How wide an image is shown, for browsers that have not laid out the page
+/// yet: the text column, or a small screen's width. A theme with another
+/// column only has another copy fetched.
+const SHOWN_WIDTH: &str = "(min-width: 42rem) 38rem, 100vw";
+
 /// Width and height let the browser keep the place free while an image that
 /// is further down is loaded later.
 fn image(out: &mut String, link: &Link, target: &Target, model: &Model) {
-    let Target::Image { route, size } = target else {
+    let Target::Image { route, size, copies } = target else {
         return push_escaped(out, &link.text);
     };
     out.push_str("<img");
@@ -213,6 +221,15 @@ fn image(out: &mut String, link: &Link, target: &Target, model: &Model) {
     if let Some((width, height)) = size {
         push_attribute(out, "width", &width.to_string());
         push_attribute(out, "height", &height.to_string());
+        if !copies.is_empty() {
+            let base = &model.config.base_url;
+            let candidate = |route: &str, width| format!("{} {width}w", safe_address(&base.link(route)));
+            let mut set: Vec<String> =
+                copies.iter().map(|copy| candidate(&copy_route(route, *copy), *copy)).collect();
+            set.push(candidate(route, *width));
+            push_attribute(out, "srcset", &set.join(", "));
+            push_attribute(out, "sizes", SHOWN_WIDTH);
+        }
     }
     out.push_str(" loading=\"lazy\" decoding=\"async\">");
 }

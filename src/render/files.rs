@@ -1,13 +1,14 @@
 //! The files beside articles, as they are published.
 
 use std::fs;
-use std::path::Path;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
+use crate::cache_file;
 use crate::diagnostics::{Diagnostic, Problem, SourceText};
-use crate::images::{ImageFault, cleaned, is_image};
+use crate::images::{ImageFault, RECIPE, cleaned, copy_route, is_image, smaller_copies};
 use crate::model::{Model, PublishedFile};
-use crate::site::Content;
+use crate::site::{Content, Fingerprint, Page};
 
 /// What is published of a file: of an image nothing but the image, of any
 /// other file what it is.
@@ -21,15 +22,100 @@ pub(super) fn content(model: &Model, file: &PublishedFile) -> Content {
 }
 
 fn image(path: &Path, shown: &str) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    let fault = |problem| vec![Diagnostic::new(problem, SourceText::new(shown, "").span(0..0))];
-    let name = || shown.rsplit('/').next().unwrap_or(shown).to_owned();
-    let bytes = fs::read(path).map_err(|error| fault(Problem::Unreadable { reason: error.to_string() }))?;
-    cleaned(bytes).map_err(|image_fault| {
-        fault(match image_fault {
-            ImageFault::Broken => Problem::BrokenImage { name: name() },
-            ImageFault::Program => Problem::UnsafeImage { name: name() },
-        })
+    cleaned(read(path, shown)?).map_err(|image_fault| fault(image_fault, shown))
+}
+
+fn read(path: &Path, shown: &str) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    fs::read(path).map_err(|error| {
+        let problem = Problem::Unreadable { reason: error.to_string() };
+        vec![Diagnostic::new(problem, SourceText::new(shown, "").span(0..0))]
     })
+}
+
+fn fault(fault: ImageFault, shown: &str) -> Vec<Diagnostic> {
+    let name = shown.rsplit('/').next().unwrap_or(shown).to_owned();
+    let problem = match fault {
+        ImageFault::Broken => Problem::BrokenImage { name },
+        ImageFault::Program => Problem::UnsafeImage { name },
+    };
+    vec![Diagnostic::new(problem, SourceText::new(shown, "").span(0..0))]
+}
+
+/// The smaller copies of an image, with their addresses.
+pub(super) fn copies(model: &Model, file: &PublishedFile) -> Vec<(String, Content)> {
+    let copies = Arc::new(Copies {
+        root: model.config.root.clone(),
+        file: file.file.clone(),
+        shown: shown_path(&model.config.root, &file.file),
+        widths: file.copies.clone(),
+        making: Mutex::default(),
+    });
+    let content = |place: usize| {
+        let copies = Arc::clone(&copies);
+        Content::Page(Arc::new(move |known| copies.make(place, known)))
+    };
+    let routes = file.copies.iter().map(|width| copy_route(&file.route, *width));
+    routes.enumerate().map(|(place, route)| (route, content(place))).collect()
+}
+
+/// The copies of one image. To open it is most of the work, so whoever needs
+/// the first of them makes them all, and the rest are found in `.polder/`.
+struct Copies {
+    root: PathBuf,
+    file: PathBuf,
+    shown: String,
+    widths: Vec<u32>,
+    making: Mutex<()>,
+}
+
+impl Copies {
+    fn make(&self, place: usize, known: Option<&Fingerprint>) -> Result<Page, Vec<Diagnostic>> {
+        let bytes = read(&self.file, &self.shown)?;
+        // All widths are in it: each copy is made from the next larger one.
+        let of_image =
+            blake3::hash(format!("{RECIPE}\n{:?}\n{}", self.widths, blake3::hash(&bytes)).as_bytes());
+        let print =
+            |place: usize| *blake3::keyed_hash(of_image.as_bytes(), &(place as u64).to_le_bytes()).as_bytes();
+        if known == Some(&print(place)) {
+            return Ok(Page::Known);
+        }
+        let _making = self.making.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(kept) = self.kept(&print(place)) {
+            return Ok(Page::New(kept, print(place)));
+        }
+        // The image itself tells what is wrong with its file; of pixels that
+        // cannot be read the first copy tells, once.
+        let copies = smaller_copies(&bytes, &self.widths).ok_or_else(|| {
+            let is_told = place > 0 || cleaned(bytes).is_err();
+            if is_told { Vec::new() } else { fault(ImageFault::Broken, &self.shown) }
+        })?;
+        for (place, copy) in copies.iter().enumerate() {
+            self.keep(&print(place), copy);
+        }
+        let copy = copies.into_iter().nth(place).unwrap_or_default();
+        Ok(Page::New(copy, print(place)))
+    }
+
+    /// A copy that was made before. What it is checked by stands before it:
+    /// a computer that lost its power can leave half of a file.
+    fn kept(&self, print: &Fingerprint) -> Option<Vec<u8>> {
+        let mut kept = cache_file::read_bytes(&self.root, &kept_name(print))?;
+        if kept.len() < blake3::OUT_LEN {
+            return None;
+        }
+        let copy = kept.split_off(blake3::OUT_LEN);
+        (blake3::hash(&copy).as_bytes().as_slice() == kept).then_some(copy)
+    }
+
+    fn keep(&self, print: &Fingerprint, copy: &[u8]) {
+        let bytes = [blake3::hash(copy).as_bytes().as_slice(), copy].concat();
+        cache_file::write_bytes(&self.root, &kept_name(print), &bytes);
+    }
+}
+
+/// The name of a copy in `.polder/`.
+fn kept_name(print: &Fingerprint) -> String {
+    format!("image-{}", blake3::Hash::from_bytes(*print).to_hex())
 }
 
 /// The path below the root, with `/` between folders.

@@ -26,9 +26,14 @@ pub(super) fn push_attribute(out: &mut String, name: &str, value: &str) {
     out.push('"');
 }
 
-/// An address as an attribute, with what an address may not hold (blanks,
-/// quotes, brackets outside a host) written as `%20` and the like.
+/// An address as an attribute.
 pub(super) fn push_address(out: &mut String, name: &str, address: &str) {
+    push_attribute(out, name, &safe_address(address));
+}
+
+/// An address with what an address may not hold (blanks, quotes, brackets
+/// outside a host) written as `%20` and the like.
+pub(super) fn safe_address(address: &str) -> String {
     let mut safe = String::with_capacity(address.len());
     for c in address.chars() {
         match c {
@@ -40,7 +45,7 @@ pub(super) fn push_address(out: &mut String, name: &str, address: &str) {
             c => safe.push(c),
         }
     }
-    push_attribute(out, name, &safe);
+    safe
 }
 
 #[cfg(test)]

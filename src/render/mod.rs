@@ -61,6 +61,9 @@ pub fn render(model: Arc<Model>, theme: Arc<Theme>) -> Site {
     }
     for file in &renderer.model.files {
         add(&file.route, files::content(&renderer.model, file));
+        for (route, copy) in files::copies(&renderer.model, file) {
+            add(&route, copy);
+        }
     }
     for asset in renderer.theme.assets.values() {
         add(&asset.route, Content::Bytes(asset.bytes.clone()));

@@ -89,6 +89,10 @@ pub(super) fn wording(problem: &Problem) -> (String, String) {
             format!("the image `{name}` is damaged or incomplete"),
             "Open it in a drawing program and save it again as PNG or JPEG, or download it once more.".to_owned(),
         ),
+        Problem::LargeImage { name, size: (width, height) } => (
+            format!("the image `{name}` is too large to make smaller copies of: {width} by {height} pixels"),
+            "Make it at most 4000 pixels wide in a drawing program; every reader loads the large one now.".to_owned(),
+        ),
         Problem::UnsafeImage { name } => (
             format!("the drawing `{name}` holds a program"),
             "Save the drawing as plain SVG (without scripts, javascript: links or entities of its own), or as PNG."

@@ -94,6 +94,11 @@ pub(super) fn wording(problem: &Problem) -> (String, String) {
             "Open haar in een tekenprogramma en sla haar opnieuw op als PNG of JPEG; download haar anders nog eens."
                 .to_owned(),
         ),
+        Problem::LargeImage { name, size: (width, height) } => (
+            format!("de afbeelding `{name}` is met {width} bij {height} beeldpunten te groot om er kleinere versies van te maken"),
+            "Verklein haar in een tekenprogramma tot hoogstens 4000 beeldpunten breed; nu laadt elke lezer haar in het groot."
+                .to_owned(),
+        ),
         Problem::UnsafeImage { name } => (
             format!("in de tekening `{name}` zit een programma"),
             "Sla de tekening op als gewone SVG (zonder scripts, koppelingen met javascript: of eigen entiteiten), of als PNG."

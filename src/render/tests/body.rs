@@ -59,7 +59,7 @@ fn a_text_gets_its_links_images_and_abbreviations() {
     zwolle.targets = vec![
         Target::External("https://a.nl/?x=1&y=2".to_owned()),
         Target::Entry(EntryId(region.0), Some("a".to_owned())),
-        Target::Image { route: "regios/kaart.png".to_owned(), size: Some((40, 30)) },
+        Target::Image { route: "regios/kaart.png".to_owned(), size: Some((40, 30)), copies: Vec::new() },
         Target::Nothing { title: Some("Nog & niet".to_owned()) },
     ];
     let html = html(region, &text, &model, &Terms::new(&model));

@@ -183,3 +183,18 @@ fn a_file_at_the_address_of_a_copy_stays() {
     assert_eq!(image::image_dimensions(public.join("foto.jpg-480.webp")).unwrap(), (3, 2));
     assert!(!fs::read_to_string(public.join("index.html")).unwrap().contains("srcset"));
 }
+
+#[test]
+fn a_picture_that_cannot_be_opened_is_told_once() {
+    let site = TestSite::small();
+    site.write("content/themas/rollen/index.md", "+++\ntitle = \"Rollen\"\n+++\n\n![Een foto](foto.png)\n");
+    // Whole by its chunks, but its pixels are not what the first one says.
+    let mut file = png(&picture().into());
+    let pixels = file.windows(4).position(|window| window == b"IDAT").unwrap() + 4;
+    file[pixels..pixels + 64].fill(0xff);
+    fs::write(site.root().join("content/themas/rollen/foto.png"), file).unwrap();
+    let built = site.run(&["build"]);
+    assert_eq!(built.status, 1);
+    assert_eq!(built.stderr.matches("[broken-image]").count(), 1, "{}", built.stderr);
+    assert!(!site.root().join("public").exists());
+}

@@ -79,7 +79,8 @@ fn tantivy_alone(model: &Model) -> io::Result<()> {
     index.tokenizers().register("dutch", analyzer);
     let mut writer: IndexWriter = index.writer_with_num_threads(2, 400 << 20).map_err(io::Error::other)?;
     for entry in &model.entries {
-        let page = SearchDocument::of(model, entry);
+        let text = entry.text.read().map_err(|_| io::Error::other("an article went away"))?;
+        let page = SearchDocument::of(model, entry).with_text(&text);
         let mut document = TantivyDocument::new();
         for (field, declared) in fields.iter().zip(&TEXT_FIELDS) {
             page.texts(declared.name).into_iter().for_each(|text| document.add_text(*field, text));

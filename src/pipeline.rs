@@ -40,6 +40,8 @@ pub struct Request {
     /// One file as somebody has it in a form, in the place of what stands on
     /// disk.
     pub unsaved: Option<Unsaved>,
+    /// Whether what was made on the way may be kept in `.polder/`.
+    pub keeps: bool,
 }
 
 /// A site, checked and ready to be made.
@@ -140,7 +142,7 @@ fn prepare_with(request: &Request, config: Arc<Config>, past: &Past, mut timings
     diagnostics.append(&mut found);
     let model = Arc::new(model);
     let site = timed(&mut timings, "render", || match Theme::load(&config) {
-        Ok(theme) => Some(render(Arc::clone(&model), Arc::new(theme))),
+        Ok(theme) => Some(render(Arc::clone(&model), Arc::new(theme), request.keeps)),
         Err(mut faults) => {
             diagnostics.append(&mut faults);
             None
@@ -246,7 +248,7 @@ pub const INDEX_FOLDER: &str = "search-index/tantivy";
 /// # Errors
 /// When there is no usable `polder.toml`.
 pub fn check(request: &Request) -> Result<Prepared, ConfigError> {
-    let mut prepared = prepare(request)?;
+    let mut prepared = prepare(&Request { keeps: false, ..request.clone() })?;
     let mut timings = std::mem::take(&mut prepared.timings);
     let faults =
         timed(&mut timings, "pages", || prepared.site.as_ref().map_or_else(Vec::new, faults_of_pages));

@@ -138,6 +138,9 @@ fn copies_are_the_same_bytes_with_and_without_what_was_kept() {
     let site = TestSite::small();
     site.write("content/themas/rollen/index.md", "+++\ntitle = \"Rollen\"\n+++\n\n![Een foto](foto.jpg)\n");
     fs::write(site.root().join("content/themas/rollen/foto.jpg"), turned_jpeg()).unwrap();
+    let unbuilt = common::contents(site.root());
+    assert_eq!(site.run(&["check"]).status, 0);
+    assert_eq!(common::contents(site.root()), unbuilt, "checking writes nothing");
     assert_eq!(site.run(&["build"]).status, 0);
     let first = common::contents(&site.root().join("public"));
     let copy = site.root().join("public/themas/rollen/foto.jpg-480.webp");

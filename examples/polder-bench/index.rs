@@ -34,6 +34,7 @@ pub fn run(sizes: &[usize], times: usize, folder: &Path) -> io::Result<()> {
             moment: Moment { day: jiff::civil::Date::constant(2026, 1, 1), unpublished: false },
             base_url: None,
             unsaved: None,
+            keeps: false,
         };
         let model = prepare(&request).map_err(|_| io::Error::other("the corpus has no polder.toml"))?.model;
         let language = LanguageData::read("nl", None, None).0;

@@ -301,6 +301,7 @@ impl Command {
                 moment: Moment { day: day.unwrap_or(today), unpublished },
                 base_url,
                 unsaved: None,
+                keeps: true,
             };
         match arguments.command {
             Typed::Build { root: Root { root }, out, drafts, base_url, at } => Self::Build {

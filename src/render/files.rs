@@ -42,12 +42,13 @@ fn fault(fault: ImageFault, shown: &str) -> Vec<Diagnostic> {
 }
 
 /// The smaller copies of an image, with their addresses.
-pub(super) fn copies(model: &Model, file: &PublishedFile) -> Vec<(String, Content)> {
+pub(super) fn copies(model: &Model, file: &PublishedFile, keeps: bool) -> Vec<(String, Content)> {
     let copies = Arc::new(Copies {
         root: model.config.root.clone(),
         file: file.file.clone(),
         shown: shown_path(&model.config.root, &file.file),
         widths: file.copies.clone(),
+        keeps,
         making: Mutex::default(),
     });
     let content = |place: usize| {
@@ -65,6 +66,8 @@ struct Copies {
     file: PathBuf,
     shown: String,
     widths: Vec<u32>,
+    /// Whether they may be kept: who only checks writes nothing.
+    keeps: bool,
     making: Mutex<()>,
 }
 
@@ -89,7 +92,7 @@ impl Copies {
             let is_told = place > 0 || cleaned(bytes).is_err();
             if is_told { Vec::new() } else { fault(ImageFault::Broken, &self.shown) }
         })?;
-        for (place, copy) in copies.iter().enumerate() {
+        for (place, copy) in copies.iter().enumerate().filter(|_| self.keeps) {
             self.keep(&print(place), copy);
         }
         let copy = copies.into_iter().nth(place).unwrap_or_default();

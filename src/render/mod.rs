@@ -42,8 +42,9 @@ use self::renderer::Renderer;
 use crate::model::Model;
 use crate::site::{Content, Site, SitePath};
 
-/// All pages and files of a site but those of its search.
-pub fn render(model: Arc<Model>, theme: Arc<Theme>) -> Site {
+/// All pages and files of a site but those of its search. `keeps` says whether
+/// what is dear to make may be kept in `.polder/`.
+pub fn render(model: Arc<Model>, theme: Arc<Theme>, keeps: bool) -> Site {
     let renderer = Arc::new(Renderer::new(model, theme));
     let mut files = BTreeMap::new();
     let mut add = |route: &str, content: Content| {
@@ -61,7 +62,7 @@ pub fn render(model: Arc<Model>, theme: Arc<Theme>) -> Site {
     }
     for file in &renderer.model.files {
         add(&file.route, files::content(&renderer.model, file));
-        for (route, copy) in files::copies(&renderer.model, file) {
+        for (route, copy) in files::copies(&renderer.model, file, keeps) {
             add(&route, copy);
         }
     }

@@ -149,11 +149,11 @@ impl Fixture {
     }
 
     fn site(&self) -> Site {
-        render(Arc::new(self.model(false)), self.theme())
+        render(Arc::new(self.model(false)), self.theme(), false)
     }
 
     fn preview(&self) -> Site {
-        render(Arc::new(self.model(true)), self.theme())
+        render(Arc::new(self.model(true)), self.theme(), false)
     }
 
     /// The faults of the theme, as `path:line:column: message`.

@@ -22,7 +22,7 @@ use crate::load::{Attachment, SourceFile, Unsaved, load_since};
 use crate::model::{Model, Moment, build};
 use crate::parse::{Document, MarkdownSettings, Room, parse, parse_within};
 use crate::publish::{PublishError, Published, Standing, Way, publish_again};
-use crate::render::{Theme, render};
+use crate::render::{PageTimes, Theme, render};
 use crate::site::{Content, Site, SitePath};
 use crate::stamp::Stamp;
 use kept::{Files, KeptDiagnostic, Record};
@@ -42,6 +42,9 @@ pub struct Request {
     pub unsaved: Option<Unsaved>,
     /// Whether what was made on the way may be kept in `.polder/`.
     pub keeps: bool,
+    /// Gathers how long each page takes. A build that is measured makes all
+    /// of them, as if there had been none before.
+    pub page_times: Option<Arc<PageTimes>>,
 }
 
 /// A site, checked and ready to be made.
@@ -142,7 +145,10 @@ fn prepare_with(request: &Request, config: Arc<Config>, past: &Past, mut timings
     diagnostics.append(&mut found);
     let model = Arc::new(model);
     let site = timed(&mut timings, "render", || match Theme::load(&config) {
-        Ok(theme) => Some(render(Arc::clone(&model), Arc::new(theme), request.keeps)),
+        Ok(theme) => {
+            let times = request.page_times.clone();
+            Some(render(Arc::clone(&model), Arc::new(theme), request.keeps, times))
+        }
         Err(mut faults) => {
             diagnostics.append(&mut faults);
             None
@@ -340,13 +346,17 @@ pub fn build_site(
     let mut timings = Vec::new();
     let config = timed(&mut timings, "config", || configure(request)).map_err(BuildError::Config)?;
     let root = &config.root.clone();
-    let (sources, record) = timed(&mut timings, "look", || {
-        rayon::join(|| kept::sources(root), || kept::read::<Record>(root, kept::BUILD).unwrap_or_default())
-    });
+    // What is measured is a build that knows nothing of another one.
+    let knows = request.page_times.is_none();
+    let known = || kept::read::<Record>(root, kept::BUILD).filter(|_| knows).unwrap_or_default();
+    let (sources, record) = timed(&mut timings, "look", || rayon::join(|| kept::sources(root), known));
     if timed(&mut timings, "compare", || is_as_it_was(request, out, &config, sources.as_ref(), &record)) {
         return Ok(built_before(config, &record, timings));
     }
-    let past = timed(&mut timings, "past", || kept::past(root, &markdown(&config)));
+    let past = timed(&mut timings, "past", || match knows {
+        true => kept::past(root, &markdown(&config)),
+        false => Past::default(),
+    });
     let mut prepared = prepare_with(request, Arc::clone(&config), &past, timings);
     drop(past);
     if prepared.site.is_some() && !any_error(&prepared.diagnostics) {

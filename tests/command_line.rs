@@ -157,6 +157,24 @@ fn another_folder_and_another_address_can_be_given() {
 }
 
 #[test]
+fn a_measured_build_makes_every_page_and_changes_none() {
+    let site = TestSite::small();
+    assert_eq!(site.run(&["build"]).status, 0);
+    let before = contents(&site.root().join("public"));
+    assert!(!site.root().join(".polder/timings.html").exists());
+    let ran = site.run(&["build", "--timings"]);
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    assert_eq!(contents(&site.root().join("public")), before);
+    let rows: Vec<Vec<&str>> = ran.stdout.lines().map(|line| line.split_whitespace().collect()).collect();
+    let template = rows.iter().find(|row| row.first() == Some(&"entry.html")).unwrap();
+    assert_eq!((template[1], template.last()), ("1", Some(&"/themas/regie/")), "{}", ran.stdout);
+    assert!(rows.iter().any(|row| row.first() == Some(&"publish")), "{}", ran.stdout);
+    let report = site.root().join(".polder/timings.html");
+    assert!(ran.stdout.ends_with(&format!("{}\n", report.display())), "{}", ran.stdout);
+    assert!(fs::read_to_string(report).unwrap().contains("entry.html"));
+}
+
+#[test]
 fn a_new_knowledge_base_works_at_once() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path().join("mijn-kennisbank");

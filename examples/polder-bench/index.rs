@@ -35,6 +35,7 @@ pub fn run(sizes: &[usize], times: usize, folder: &Path) -> io::Result<()> {
             base_url: None,
             unsaved: None,
             keeps: false,
+            page_times: None,
         };
         let model = prepare(&request).map_err(|_| io::Error::other("the corpus has no polder.toml"))?.model;
         let language = LanguageData::read("nl", None, None).0;

@@ -4,6 +4,7 @@
 //! Everything after this reads [`Command`] alone.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
@@ -30,7 +31,7 @@ pub struct Arguments {
 enum Typed {
     /// Build the site into public/
     #[command(
-        after_help = "Examples:\n  polder build\n  polder build --root kennisbank --out /srv/www/kennisbank\n  polder build --base-url https://org.github.io/kennisbank/\n  polder build --at 2027-01-01      as if it were that day"
+        after_help = "Examples:\n  polder build\n  polder build --root kennisbank --out /srv/www/kennisbank\n  polder build --base-url https://org.github.io/kennisbank/\n  polder build --at 2027-01-01      as if it were that day\n  polder build --timings            which templates and pages take long, for makers of themes"
     )]
     Build {
         #[command(flatten)]
@@ -47,6 +48,10 @@ enum Typed {
         /// Build as if it were this day (2026-01-31)
         #[arg(long, value_name = "DATE", value_parser = date)]
         at: Option<Date>,
+        /// Make every page anew and say where the time goes: stages, templates
+        /// and pages, on standard output and in .polder/timings.html
+        #[arg(long)]
+        timings: bool,
     },
     /// Check everything that build checks, and write nothing
     #[command(
@@ -302,11 +307,15 @@ impl Command {
                 base_url,
                 unsaved: None,
                 keeps: true,
+                page_times: None,
             };
         match arguments.command {
-            Typed::Build { root: Root { root }, out, drafts, base_url, at } => Self::Build {
+            Typed::Build { root: Root { root }, out, drafts, base_url, at, timings } => Self::Build {
                 out: out.unwrap_or_else(|| root.join("public")),
-                request: request(&root, at, drafts, base_url),
+                request: Request {
+                    page_times: timings.then(Arc::default),
+                    ..request(&root, at, drafts, base_url)
+                },
             },
             Typed::Check { root: Root { root }, format, external_links, at } => {
                 Self::Check { request: request(&root, at, false, None), format, external_links }

@@ -7,6 +7,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::Outcome;
 use super::report::{configuration_failed, count_line, draw_all, outcome, say, summary};
+use super::timings::{self, Measured};
 use crate::diagnostics::MessageLanguage;
 use crate::pipeline::{BuildError, INDEX_FOLDER, Request, build_site};
 
@@ -17,6 +18,7 @@ pub(super) fn run(request: &Request, out: &Path) -> Outcome {
         bar.set_length(total as u64);
         bar.set_position(done as u64);
     });
+    let whole = start.elapsed();
     bar.finish_and_clear();
     let built = match built {
         Ok(built) => built,
@@ -38,11 +40,18 @@ pub(super) fn run(request: &Request, out: &Path) -> Outcome {
         say(&counts);
     }
     match built.published {
-        Some(published) => say(&summary(&built, &published, out, start.elapsed(), language)),
+        Some(published) => say(&summary(&built, &published, out, whole, language)),
         None => say(match language {
             MessageLanguage::Dutch => "De site is niet gepubliceerd; wat er stond, staat er nog.",
             MessageLanguage::English => "The site was not published; what stood there stands there still.",
         }),
+    }
+    if let Some(times) = &request.page_times {
+        let measured = Measured::of(&built, whole, &times.gathered());
+        if let Err(error) = timings::tell(&measured, request, language) {
+            say(&error);
+            return Outcome::Failed;
+        }
     }
     outcome(&built.diagnostics)
 }

@@ -15,6 +15,7 @@ mod overview;
 mod preview;
 mod report;
 mod search;
+mod timings;
 
 use std::process::ExitCode;
 

@@ -30,6 +30,7 @@ mod terms;
 mod tests;
 mod theme;
 mod tile_map;
+mod times;
 mod value;
 
 use std::borrow::Cow;
@@ -37,14 +38,17 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use theme::{Asset, Assets, Theme, Translation};
+pub use times::{PageTime, PageTimes};
 
 use self::renderer::Renderer;
+use crate::diagnostics::Diagnostic;
 use crate::model::Model;
-use crate::site::{Content, Site, SitePath};
+use crate::site::{Content, Fingerprint, Page, Site, SitePath};
 
 /// All pages and files of a site but those of its search. `keeps` says whether
-/// what is dear to make may be kept in `.polder/`.
-pub fn render(model: Arc<Model>, theme: Arc<Theme>, keeps: bool) -> Site {
+/// what is dear to make may be kept in `.polder/`; `times` hears how long each
+/// page takes.
+pub fn render(model: Arc<Model>, theme: Arc<Theme>, keeps: bool, times: Option<Arc<PageTimes>>) -> Site {
     let renderer = Arc::new(Renderer::new(model, theme));
     let mut files = BTreeMap::new();
     let mut add = |route: &str, content: Content| {
@@ -54,11 +58,15 @@ pub fn render(model: Arc<Model>, theme: Arc<Theme>, keeps: bool) -> Site {
     };
     for (route, kind) in renderer.pages() {
         let renderer = Arc::clone(&renderer);
-        add(&route, Content::Page(Arc::new(move |known| page::make(&renderer, kind, known))));
+        let make = move |known: Option<&Fingerprint>| page::make(&renderer, kind, known);
+        add(&route, page_content(&route, times.as_ref(), make));
     }
     for (route, name) in renderer.share_images() {
         let renderer = Arc::clone(&renderer);
-        add(&route, Content::Page(Arc::new(move |known| Ok(page::share_image(&renderer, &name, known)))));
+        let make = move |known: Option<&Fingerprint>| {
+            (times::SHARE_IMAGE, Ok(page::share_image(&renderer, &name, known)))
+        };
+        add(&route, page_content(&route, times.as_ref(), make));
     }
     for file in &renderer.model.files {
         add(&file.route, files::content(&renderer.model, file));
@@ -73,6 +81,21 @@ pub fn render(model: Arc<Model>, theme: Arc<Theme>, keeps: bool) -> Site {
         add(WITHDRAWN_LIST, Content::Bytes(list));
     }
     Site { files }
+}
+
+/// A page that `make` makes, with the name of its template. Its time is taken
+/// only where somebody asks for it.
+fn page_content<M>(route: &str, times: Option<&Arc<PageTimes>>, make: M) -> Content
+where
+    M: Fn(Option<&Fingerprint>) -> (&'static str, Result<Page, Vec<Diagnostic>>) + Send + Sync + 'static,
+{
+    match times {
+        None => Content::Page(Arc::new(move |known| make(known).1)),
+        Some(times) => {
+            let (times, route) = (Arc::clone(times), route.to_owned());
+            Content::Page(Arc::new(move |known| times.of(&route, || make(known))))
+        }
+    }
 }
 
 /// The addresses that were withdrawn, as nginx's `map` reads them.

@@ -34,12 +34,13 @@ impl Composed {
     }
 }
 
-/// Makes a page, unless `known` is the fingerprint of what it is made of.
+/// Makes a page, unless `known` is the fingerprint of what it is made of; with
+/// the name of its template.
 pub(super) fn make(
     renderer: &Renderer,
     kind: PageKind,
     known: Option<&Fingerprint>,
-) -> Result<Made, Vec<Diagnostic>> {
+) -> (&'static str, Result<Made, Vec<Diagnostic>>) {
     let composed = compose(renderer, kind);
     let mut print = Printer::default();
     print.print(&renderer.print);
@@ -47,9 +48,10 @@ pub(super) fn make(
     composed.context.feed(&mut print);
     let print = print.finish();
     if known == Some(&print) {
-        return Ok(Made::Known);
+        return (composed.template, Ok(Made::Known));
     }
-    renderer.fill(composed.template, composed.context.as_ref()).map(|bytes| Made::New(bytes, print))
+    let filled = renderer.fill(composed.template, composed.context.as_ref());
+    (composed.template, filled.map(|bytes| Made::New(bytes, print)))
 }
 
 /// The picture of a name, unless `known` is the fingerprint of that picture.

@@ -149,11 +149,11 @@ impl Fixture {
     }
 
     fn site(&self) -> Site {
-        render(Arc::new(self.model(false)), self.theme(), false)
+        render(Arc::new(self.model(false)), self.theme(), false, None)
     }
 
     fn preview(&self) -> Site {
-        render(Arc::new(self.model(true)), self.theme(), false)
+        render(Arc::new(self.model(true)), self.theme(), false, None)
     }
 
     /// The faults of the theme, as `path:line:column: message`.

@@ -17,7 +17,7 @@
  * @property {ShardList} terms
  * @property {ShardList} prefixes
  * @property {ShardList} forms
- * @property {ShardList} [places]
+ * @property {ShardList | string} [places] the hash of the file that names them; the names themselves in version 2
  * @property {{size: number, hashes: string, directory: string}} records
  * @property {string} facet_file
  * @property {number} facet_bytes
@@ -64,7 +64,7 @@ class Numbers {
 function readForms(numbers, count) {
   const shared = numbers.take(count);
   const own = numbers.take(count);
-  const text = new TextDecoder().decode(numbers.take(numbers.next()));
+  const text = decode(numbers.take(numbers.next()));
   /** @type {string[]} */
   const forms = [];
   let from = 0;
@@ -97,6 +97,9 @@ export class Places {
     return places;
   }
 }
+
+/** @param {Uint8Array} bytes */
+const decode = (bytes) => new TextDecoder().decode(bytes);
 
 /** @param {Uint8Array} bytes */
 const readShard = (bytes) => new Shard(bytes);
@@ -186,7 +189,6 @@ export class Files {
     this.terms = manifest.terms.bounds.split(" ");
     this.prefixes = manifest.prefixes.bounds.split(" ");
     this.forms = manifest.forms.bounds.split(" ");
-    this.places = manifest.places?.bounds.split(" ") ?? [];
   }
 
   /**
@@ -292,12 +294,26 @@ export class Files {
   }
 
   /**
+   * The shards of places, which have a file of their own: few queries need them.
+   * @returns {Promise<ShardList>}
+   */
+  async places() {
+    const { places = { bounds: "", hashes: "" } } = this.manifest;
+    if (typeof places !== "string") return places;
+    return this.file("n", 0, places, (bytes) => {
+      const [bounds, hashes] = decode(bytes).split("\n");
+      return { bounds, hashes };
+    });
+  }
+
+  /**
    * Where a form stands, by page.
    * @param {string} form
    * @returns {Promise<Map<number, number[]>>}
    */
   async placesOf(form) {
-    const shard = await shardAt(this, "o", this.places, this.manifest.places?.hashes ?? "", form, (bytes) => new Places(bytes));
+    const { bounds, hashes } = await this.places();
+    const shard = await shardAt(this, "o", bounds.split(" "), hashes, form, (bytes) => new Places(bytes));
     return shard?.of(form) ?? new Map();
   }
 
@@ -317,8 +333,8 @@ export class Files {
    */
   async record(page) {
     const { size, hashes, directory } = this.manifest.records;
-    const names = hashes || (await this.file("d", 0, directory, (bytes) => new TextDecoder().decode(bytes)));
-    const lines = await this.file("r", Math.floor(page / size), names, (bytes) => new TextDecoder().decode(bytes).split("\n"));
+    const names = hashes || (await this.file("d", 0, directory, decode));
+    const lines = await this.file("r", Math.floor(page / size), names, (bytes) => decode(bytes).split("\n"));
     return lines[page % size].split("\t");
   }
 
@@ -331,7 +347,7 @@ export class Files {
       const numbers = new Numbers(bytes);
       const length = numbers.next();
       /** @type {Facet[]} */
-      const facets = JSON.parse(new TextDecoder().decode(numbers.take(length)));
+      const facets = JSON.parse(decode(numbers.take(length)));
       const pages = facets.map(({ values }) => values.map(() => numbers.ascending(numbers.next())));
       return { facets, pages, days: Array.from({ length: this.manifest.pages }, () => numbers.next()) };
     });

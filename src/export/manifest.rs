@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::index::weights::{idf, levels};
 
 /// The version of the format; a reader of another version gives up.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// `search-index/manifest.json`.
 #[derive(Debug, Serialize)]
@@ -36,8 +36,9 @@ pub struct Manifest<'a> {
     pub prefixes: ShardList,
     /// The shards of forms.
     pub forms: ShardList,
-    /// The shards of places.
-    pub places: ShardList,
+    /// The hash of the file that names the shards of places: few queries
+    /// need them, and every visitor loads the manifest.
+    pub places: String,
     /// The shards of records.
     pub records: RecordList,
     /// The hash of the facet file.

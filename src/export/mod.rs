@@ -57,6 +57,7 @@ pub fn export(index: &SearchIndex) -> Result<BTreeMap<SitePath, Content>, IndexE
     let prefixes = files.add_shards('p', &words.prefixes);
     let forms = files.add_shards('w', &words.forms);
     let places = files.add_shards('o', &places);
+    let places = files.add('n', &[format!("{}\n{}", places.bounds, places.hashes).into_bytes()]);
     let record_hashes = files.add('r', &records::record_files(&records));
     // The manifest is loaded by every visitor: many hashes go elsewhere.
     let (hashes, directory) = if record_hashes.len() > MOST_INLINE * HASH {

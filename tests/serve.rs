@@ -88,6 +88,7 @@ impl Fixture {
             root: root.path().to_owned(),
             port: None,
             build: Box::new(move |_| build(&folder, base_path)),
+            overview: Box::new(|_, _| None),
             report: Box::new(move |found, _| {
                 let messages = found.iter().map(|found| format!("{:?}", found.problem));
                 heard.lock().unwrap().extend(messages);
@@ -441,6 +442,7 @@ fn an_asked_port_is_that_port_or_an_error() {
         root: root.path().to_owned(),
         port: Some(port),
         build: Box::new(move |_| build(&folder, "/")),
+        overview: Box::new(|_, _| None),
         report: Box::new(|_, _| {}),
     });
     assert!(matches!(outcome, Err(ServeError::Port { port: told, .. }) if told == port));
@@ -466,6 +468,7 @@ fn pages_do_not_wait_for_the_search_that_follows_them() {
             };
             Built { search: Some(Box::new(search)), ..build(&folder, "/") }
         }),
+        overview: Box::new(|_, _| None),
         report: Box::new(|_, _| {}),
     })
     .unwrap();

@@ -1,15 +1,22 @@
 //! `polder report`.
 
+use jiff::civil::Date;
+
 use super::report::{answer_text, configuration_failed, say};
 use super::{Outcome, ReportFormat};
+use crate::config::ConfigError;
 use crate::diagnostics::{MessageLanguage, any_error};
 use crate::external::Answers;
+use crate::model::Model;
 use crate::pipeline::{Request, external_links, prepare};
-use crate::report::{Jargon, Sources, csv, report, table};
+use crate::report::{Jargon, JargonFault, Report, Sources, csv, report, table};
 
 pub(super) fn run(request: &Request, format: ReportFormat) -> Outcome {
-    let read = prepare(request).and_then(|prepared| Ok((prepared, external_links(request)?)));
-    let (prepared, links) = match read {
+    let read = prepare(request).and_then(|prepared| {
+        let made = overview(request, &prepared.model, request.moment.day)?;
+        Ok((prepared, made))
+    });
+    let (prepared, (report, fault)) = match read {
         Ok(read) => read,
         Err(error) => return configuration_failed(error),
     };
@@ -20,18 +27,9 @@ pub(super) fn run(request: &Request, format: ReportFormat) -> Outcome {
             MessageLanguage::English => "There are errors in the articles; `polder check` names them.",
         });
     }
-    let (jargon, fault) = Jargon::read(&prepared.config.language, &request.root);
     if let Some(fault) = fault {
         say(&format!("{}: {}", fault.path, fault.message));
     }
-    let sources = Sources {
-        model: &prepared.model,
-        links: &links,
-        answers: &Answers::read(&request.root),
-        jargon: &jargon,
-        day: request.moment.day,
-    };
-    let report = report(&sources);
     let text = match format {
         ReportFormat::Table => table(&report, language),
         ReportFormat::Csv => csv(&report),
@@ -45,4 +43,21 @@ pub(super) fn run(request: &Request, format: ReportFormat) -> Outcome {
     };
     answer_text(&text);
     Outcome::Done
+}
+
+/// What an editor should look at in a model, as of `day`, and what is wrong
+/// with the editors' own list of words.
+///
+/// # Errors
+/// When there is no usable `polder.toml`.
+pub(super) fn overview(
+    request: &Request,
+    model: &Model,
+    day: Date,
+) -> Result<(Report, Option<JargonFault>), ConfigError> {
+    let links = external_links(request)?;
+    let (jargon, fault) = Jargon::read(&model.config.language, &request.root);
+    let answers = Answers::read(&request.root);
+    let sources = Sources { model, links: &links, answers: &answers, jargon: &jargon, day };
+    Ok((report(&sources), fault))
 }

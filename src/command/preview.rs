@@ -3,6 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Outcome;
+use super::overview::overview;
 use super::report::{configuration_failed, count_line, draw_all, say};
 use crate::config::{ConfigError, read};
 use crate::diagnostics::{Diagnostic, MessageLanguage, Problem, SourceText};
@@ -20,10 +21,12 @@ pub(super) fn run(request: Request, port: Option<u16>, open: bool) -> Outcome {
     let language = read(&request.root).map_or(MessageLanguage::Dutch, |config| config.message_language());
     let root = request.root.clone();
     let memory = Arc::new(Mutex::new(kept_past(&request)));
+    let asked = request.clone();
     let preview = Preview {
         root,
         port,
         build: Box::new(move |unsaved| built(&request, unsaved, &memory)),
+        overview: Box::new(move |model, day| overview(&asked, model, day).ok().map(|(report, _)| report)),
         report: Box::new(report),
     };
     let running = match start(preview) {

@@ -10,7 +10,7 @@ use super::problems::{Found, found};
 use crate::config::CollectionId;
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::load::{CONTENT_FOLDER, Place};
-use crate::model::{Entry, Model, State};
+use crate::model::{Entry, Model, Review, State};
 
 /// What the list of articles shows.
 #[derive(Debug, Clone, Serialize)]
@@ -70,6 +70,8 @@ pub struct ArticleRow {
     pub review_by: Option<Date>,
     /// Whether that day has passed.
     pub review_due: bool,
+    /// Whether it comes soon.
+    pub review_soon: bool,
     /// When it was written or last changed in substance.
     pub changed: Option<Date>,
     /// How many errors it has.
@@ -150,7 +152,8 @@ fn row(model: &Model, entry: &Entry, today: Date, (errors, warnings): (usize, us
         state,
         day,
         review_by: entry.review_by,
-        review_due: entry.state == State::Published && entry.review_by.is_some_and(|by| by < today),
+        review_due: entry.review(today) == Some(Review::Due),
+        review_soon: entry.review(today) == Some(Review::Soon),
         changed: entry.updated.or(entry.date),
         errors,
         warnings,
@@ -172,6 +175,7 @@ fn unreadable_row(model: &Model, path: &str, (errors, warnings): (usize, usize))
         day: None,
         review_by: None,
         review_due: false,
+        review_soon: false,
         changed: None,
         errors,
         warnings,

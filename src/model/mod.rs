@@ -19,6 +19,7 @@ mod read_value;
 mod reading;
 mod references;
 mod relations;
+mod review;
 pub mod route;
 mod value;
 
@@ -29,6 +30,7 @@ use jiff::civil::Date;
 
 pub use build::{Moment, build};
 pub use collation::collation_key;
+pub use review::Review;
 pub use value::{FieldValue, Reference, Value};
 
 use crate::config::{CollectionId, Config, FieldId};

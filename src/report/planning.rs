@@ -1,29 +1,24 @@
 //! What is to be reviewed, and what readers do not see.
 
-use jiff::ToSpan;
-
 use super::{Finding, Sources, Subject};
-use crate::model::State;
-
-/// How many days ahead a review is announced.
-const SOON: i32 = 60;
+use crate::model::{Review, State};
 
 /// What should have been reviewed, and what is to be reviewed soon.
 pub(super) fn review(sources: &Sources<'_>) -> Vec<Subject> {
     let words = sources.words();
-    let soon = sources.day.saturating_add(SOON.days());
-    let by = |late: bool| {
+    let by = |wanted: Review| {
         let mut found: Vec<Finding> = sources
             .published()
             .filter_map(|(_, entry)| {
-                let by = entry.review_by.filter(|by| (*by < sources.day) == late && *by <= soon)?;
-                Some(Finding { day: Some(by), ..sources.finding(entry, words.review(by, late)) })
+                let by = entry.review_by.filter(|_| entry.review(sources.day) == Some(wanted))?;
+                let said = words.review(by, wanted == Review::Due);
+                Some(Finding { day: Some(by), ..sources.finding(entry, said) })
             })
             .collect();
         found.sort_by_key(|finding| finding.day);
         found
     };
-    vec![words.subject("review-due", by(true)), words.subject("review-soon", by(false))]
+    vec![words.subject("review-due", by(Review::Due)), words.subject("review-soon", by(Review::Soon))]
 }
 
 /// Drafts, and what is scheduled or withdrawn.

@@ -32,6 +32,7 @@ use axum::Router;
 use axum::middleware::{from_fn_with_state, map_response};
 use axum::routing::get;
 use axum::serve::ListenerExt;
+use jiff::civil::Date;
 use tokio::runtime::Runtime;
 
 pub use error::ServeError;
@@ -39,6 +40,7 @@ pub use error::ServeError;
 use crate::diagnostics::{Diagnostic, MessageLanguage};
 use crate::load::Unsaved;
 use crate::model::Model;
+use crate::report::Report;
 use crate::site::{Content, Site, SitePath};
 use desk::Desk;
 use state::State;
@@ -52,6 +54,8 @@ pub struct Preview {
     pub port: Option<u16>,
     /// Builds the site, at the start and after every change.
     pub build: Builder,
+    /// Makes the overview that the desk shows.
+    pub overview: Overview,
     /// Hears what is wrong: after every build (also when nothing is) and
     /// when a page that is asked for cannot be made.
     pub report: Reporter,
@@ -63,6 +67,10 @@ pub type Builder = Box<dyn Fn(Option<&Unsaved>) -> Built + Send + Sync>;
 
 /// Makes the browser's files of a site's search, with what is wrong in it.
 pub type SearchMaker = Box<dyn FnOnce() -> (BTreeMap<SitePath, Content>, Vec<Diagnostic>) + Send>;
+
+/// Says what an editor should look at in a site, as of a day; `None` without a
+/// usable configuration.
+pub type Overview = Box<dyn Fn(&Model, Date) -> Option<Report> + Send + Sync>;
 
 /// Shows diagnostics to the person at the terminal.
 pub type Reporter = Box<dyn Fn(&[Diagnostic], MessageLanguage) + Send + Sync>;
@@ -98,7 +106,7 @@ pub struct Running {
 /// # Errors
 /// When no port is free, or the system gives no threads or no watching.
 pub fn start(preview: Preview) -> Result<Running, ServeError> {
-    let Preview { root, port, build, report } = preview;
+    let Preview { root, port, build, overview, report } = preview;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
@@ -133,7 +141,7 @@ pub fn start(preview: Preview) -> Result<Running, ServeError> {
         })
         .map_err(ServeError::System)?;
 
-    let desk = Desk::new(&root, Arc::clone(&state), build, port)
+    let desk = Desk::new(&root, Arc::clone(&state), build, overview, port)
         .ok_or_else(|| ServeError::System(std::io::Error::other("no random numbers")))?;
     let router = router(state, desk, port);
     let listener = {

@@ -116,6 +116,40 @@ test("the list shows every article with its state, and filters", () =>
     assert.deepEqual(await titles(), ["Kapot"]);
   }));
 
+test("what comes up for review is told before it is due", () =>
+  desk(async (page) => {
+    const soon = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+    preview.write("content/themas/straks.md", `+++\ntitle = "Straks"\nreview_by = ${soon}\n+++\n\nTekst.\n`);
+    await page.locator(".article-row", { hasText: "Straks" }).getByText(/^Te herzien vóór /).waitFor();
+    await page.getByLabel("Stand", { exact: true }).selectOption("review-soon");
+    assert.deepEqual(await page.locator(".article-title").allTextContents(), ["Straks"]);
+  }));
+
+test("what the report finds leads to the form of its article", () =>
+  desk(async (page) => {
+    await page.getByRole("link", { name: "Nakijken" }).click();
+    await page.getByRole("heading", { level: 1, name: "Nakijken" }).waitFor();
+    const late = page.locator('[data-subject="review-due"]');
+    await late.getByRole("heading", { name: "Nakijken: te laat (1)" }).waitFor();
+    assert.match(await late.innerText(), /sinds 1 januari 2020/);
+    // What changes meanwhile is seen here as well.
+    preview.write("content/themas/regie.md", '+++\ntitle = "Regie"\nreview_by = 2019-01-01\n+++\n\nTekst.\n');
+    await late.getByRole("heading", { name: "Nakijken: te laat (2)" }).waitFor();
+    await late.getByRole("link", { name: "Rollen en taken" }).click();
+    await page.getByLabel("Titel").waitFor();
+    assert.equal(await page.getByLabel("Titel").inputValue(), "Rollen en taken");
+  }));
+
+test("the desk comes to life when a broken polder.toml is mended", async () => {
+  await preview.stop();
+  preview = await startPreview({ ...FILES, "polder.toml": "titel = 3\n" });
+  await desk(async (page) => {
+    await page.getByText("Herstel eerst polder.toml").waitFor();
+    preview.write("polder.toml", FILES["polder.toml"]);
+    await page.locator(".article-title", { hasText: "Begin klein" }).waitFor();
+  }, { expected: /status of 503/ });
+});
+
 test("an article is changed where it was changed and nowhere else", () =>
   openLesson(async (page) => {
     await page.getByLabel("Titel").fill('Begin "heel" klein');
@@ -380,6 +414,7 @@ test("the desk can be used by everybody: no violation of WCAG 2.2 A and AA", asy
           await page.getByRole("combobox", { name: "Onderwerpen" }).click();
         }],
         ["_polder/", async (page) => page.getByRole("button", { name: "Nieuw artikel" }).click()],
+        ["_polder/?review=1", async (page) => page.locator("[data-subject]").first().waitFor()],
       ]) {
         for (const width of [360, 1280]) {
           await onPage(browser, preview.address + path, async (page) => {

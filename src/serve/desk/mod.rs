@@ -35,8 +35,8 @@ pub(super) use page::PATH;
 
 use self::reply::Reply;
 use self::store::Store;
-use super::Builder;
 use super::state::{Moment, State};
+use super::{Builder, Overview};
 use crate::site::{Content, SitePath};
 
 /// The largest request in JSON: no article is longer.
@@ -50,6 +50,7 @@ const TOKEN: &str = "x-polder-token";
 pub(super) struct Desk {
     state: Arc<State>,
     build: Arc<Builder>,
+    overview: Overview,
     store: Store,
     token: String,
     port: u16,
@@ -60,11 +61,18 @@ pub(super) struct Desk {
 
 impl Desk {
     /// The desk of a site; `None` when the system has no random numbers.
-    pub(super) fn new(root: &Path, state: Arc<State>, build: Arc<Builder>, port: u16) -> Option<Self> {
+    pub(super) fn new(
+        root: &Path,
+        state: Arc<State>,
+        build: Arc<Builder>,
+        overview: Overview,
+        port: u16,
+    ) -> Option<Self> {
         let mut random = [0_u8; 32];
         getrandom::fill(&mut random).ok()?;
         let token = random.iter().map(|byte| format!("{byte:02x}")).collect();
-        Some(Self { state, build, store: Store::new(root), token, port, pictures: Mutex::default() })
+        let store = Store::new(root);
+        Some(Self { state, build, overview, store, token, port, pictures: Mutex::default() })
     }
 }
 

@@ -44,6 +44,7 @@ files!(
     "list.js",
     "picker.js",
     "preview.js",
+    "review.js",
     "toolbar.js",
     "words.js",
     "nl.js",

@@ -24,6 +24,7 @@ pub(super) fn answer(asked: &Asked) -> Reply {
     let outcome = match (&asked.method, name) {
         (&Method::GET, "site") => site(asked),
         (&Method::GET, "article") => one_article(asked),
+        (&Method::GET, "report") => report(asked),
         (&Method::GET, "trash") => save::trash(asked),
         (&Method::POST, "try") => save::try_out(asked),
         (&Method::POST, "save") => save::save(asked),
@@ -88,6 +89,13 @@ pub(super) struct Of {
 fn site(asked: &Asked) -> Result<Reply, Reply> {
     let today = jiff::Zoned::now().date();
     Ok(Reply::done(listing(asked.model()?, &asked.moment.diagnostics, today)))
+}
+
+/// What `polder report` says of the site as it was last read.
+fn report(asked: &Asked) -> Result<Reply, Reply> {
+    let today = jiff::Zoned::now().date();
+    let report = (asked.desk.overview)(asked.model()?, today);
+    report.map(Reply::done).ok_or_else(|| Reply::refused(StatusCode::SERVICE_UNAVAILABLE, "no-site"))
 }
 
 fn one_article(asked: &Asked) -> Result<Reply, Reply> {

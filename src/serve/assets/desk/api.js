@@ -32,6 +32,7 @@
  * @property {string | null} day
  * @property {string | null} review_by
  * @property {boolean} review_due
+ * @property {boolean} review_soon
  * @property {string | null} changed
  * @property {number} errors
  * @property {number} warnings
@@ -60,6 +61,26 @@
  * @property {Problem[]} problems
  * @property {number} errors
  */
+
+/**
+ * @typedef {object} Finding
+ * @property {string} title
+ * @property {string} collection
+ * @property {string} path
+ * @property {number | null} line
+ * @property {string} detail
+ */
+
+/**
+ * @typedef {object} Subject
+ * @property {string} subject
+ * @property {string} label
+ * @property {string} explanation
+ * @property {string | null} unknown
+ * @property {Finding[]} findings
+ */
+
+/** @typedef {{ subjects: Subject[] }} Report */
 
 /** @typedef {string | number | boolean | null | (string | number)[]} Value */
 
@@ -156,6 +177,8 @@ const post = (name, body) =>
 export const site = () => get("site");
 /** @param {string} path @returns {Promise<Loaded>} */
 export const article = (path) => get(`article?path=${encodeURIComponent(path)}`);
+/** @returns {Promise<Report>} */
+export const report = () => get("report");
 /** @returns {Promise<{ trash: string, path: string, title: string | null }[]>} */
 export const trash = () => get("trash");
 /** @param {string} path @param {string} version @param {Edits} edits @returns {Promise<Tried>} */

@@ -5,6 +5,7 @@ import * as dialogs from "./dialogs.js";
 import { showEditor } from "./editor.js";
 import { element, fill, say } from "./element.js";
 import { editUrl, kindWanted, showList } from "./list.js";
+import { REVIEW_URL, showReview } from "./review.js";
 import { reason, t } from "./words.js";
 
 const main = /** @type {HTMLElement} */ (document.querySelector("main"));
@@ -14,9 +15,13 @@ const bar = /** @type {HTMLElement} */ (document.querySelector("header"));
 let site = null;
 /** @type {((site: import("./api.js").Site) => void) | null} */
 let list = null;
+/** @type {((report: import("./api.js").Report) => void) | null} */
+let review = null;
 /** @type {ReturnType<typeof showEditor> | null} */
 let editor = null;
 let number = 0;
+/** Whether the site, or what was asked of it, could not be shown. */
+let isStuck = false;
 
 /** @param {string | null} path */
 async function go(path, push = true) {
@@ -33,10 +38,18 @@ async function show() {
   editor?.leave();
   editor = null;
   list = null;
+  review = null;
+  isStuck = false;
   try {
     site = await api.site();
     if (mine !== number) return;
     showBar(site);
+    if (parameters.has("review")) {
+      document.title = `${t.review} · ${site.title}`;
+      const report = await api.report();
+      if (mine === number) review = showReview(main, report);
+      return;
+    }
     const path = parameters.get("path") ?? pathOf(site, parameters.get("page"));
     if (path === null) {
       document.title = `${t.desk} · ${site.title}`;
@@ -56,6 +69,7 @@ async function show() {
     if (mine === number) editor = showEditor(main, site, loaded, (next) => void go(next));
   } catch (error) {
     if (mine !== number) return;
+    isStuck = true;
     fill(main, element("p", { class: "notice notice-error", role: "alert" }, reason(error)),
       element("p", {}, element("a", { href: "/_polder/" }, t.allArticles)));
   }
@@ -73,6 +87,7 @@ function showBar(site) {
     element("a", { href: "/_polder/", class: "bar-title" }, element("strong", {}, t.desk), ` ${site.title}`),
     element("nav", { "aria-label": t.desk },
       element("a", { href: "/_polder/" }, t.allArticles),
+      element("a", { href: REVIEW_URL }, t.review),
       element("a", { href: site.base, target: "polder-site" }, t.viewSite)),
   );
 }
@@ -122,10 +137,15 @@ document.addEventListener("click", async (event) => {
 addEventListener("popstate", () => void show());
 
 api.follow(async () => {
+  // What is wrong may be mended now, such as polder.toml.
+  if (isStuck) return show();
   try {
     const newer = await api.site();
     site = newer;
     list?.(newer);
+    const show = review;
+    const report = show ? await api.report() : null;
+    if (show && report && show === review) show(report);
     await editor?.renew(newer);
   } catch {
     // The next event tells more; who saves meanwhile is told.

@@ -117,7 +117,8 @@ function matches(row) {
   const words = folded(wanted.text).split(/\s+/).filter((word) => word !== "");
   const text = folded(`${row.title} ${row.path}`);
   const ofKind = wanted.kind === "" || (wanted.kind === "-" ? row.collection === null : row.collection === wanted.kind);
-  const ofState = wanted.state === "" || row.state === wanted.state || (wanted.state === "review" && row.review_due);
+  const ofState = wanted.state === "" || row.state === wanted.state || (wanted.state === "review" && row.review_due) ||
+    (wanted.state === "review-soon" && row.review_soon);
   const ofAttention =
     wanted.attention === "" || (wanted.attention === "errors" ? row.errors > 0 : row.warnings > 0);
   return ofKind && ofState && ofAttention && words.every((word) => text.includes(word));
@@ -163,8 +164,9 @@ export function stateBadge(row) {
   const text =
     row.state === "scheduled" ? filled(t.scheduledFor, { day })
     : row.state === "expired" ? filled(t.expiredSince, { day })
+    : row.review_soon && row.review_by ? filled(t.reviewBefore, { day: dayInWords(row.review_by) })
     : row.review_due && row.review_by ? filled(t.reviewSince, { day: dayInWords(row.review_by) })
     : t.states[row.state];
-  const kind = row.review_due ? "review" : row.state;
+  const kind = row.review_due ? "review" : row.review_soon ? "review-soon" : row.state;
   return element("span", { class: `badge badge-${kind}` }, text);
 }

@@ -60,6 +60,7 @@ fn build(root: &Path, base_path: &str) -> Built {
         diagnostics,
         language: MessageLanguage::Dutch,
         base_path: base_path.into(),
+        others: Vec::new(),
         model: None,
     }
 }

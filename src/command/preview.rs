@@ -76,6 +76,7 @@ fn built(request: &Request, unsaved: Option<&Unsaved>, memory: &Memory) -> Built
                 diagnostics,
                 language: config.message_language(),
                 base_path: config.base_url.path().to_owned(),
+                others: config.search.synonyms.iter().cloned().collect(),
                 model: Some(model),
             }
         }
@@ -85,6 +86,7 @@ fn built(request: &Request, unsaved: Option<&Unsaved>, memory: &Memory) -> Built
             diagnostics: faults(error),
             language: MessageLanguage::Dutch,
             base_path: "/".to_owned(),
+            others: Vec::new(),
             model: None,
         },
     }

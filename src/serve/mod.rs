@@ -89,6 +89,9 @@ pub struct Built {
     /// The path under which the site stands, from `/` to `/`. Without a site
     /// it is not looked at.
     pub base_path: String,
+    /// Files outside the folders of a site that it was made from too, relative
+    /// to the root.
+    pub others: Vec<PathBuf>,
     /// What the desk works with; `None` without a usable configuration.
     pub model: Option<Arc<Model>>,
 }
@@ -130,6 +133,7 @@ pub fn start(preview: Preview) -> Result<Running, ServeError> {
         .spawn(move || {
             loop {
                 let mut built = builds(None);
+                watch.also(&built.others);
                 let search = built.search.take();
                 if let (Some(version), Some(search)) = (builder.renew(built, search.is_some()), search) {
                     drop(searches.send((version, search)));

@@ -77,7 +77,7 @@ impl State {
     /// Gives the version of a site that is shown from now on and whose search
     /// is still to be made.
     pub(super) fn renew(&self, built: Built, search_follows: bool) -> Option<String> {
-        let Built { site, search: _, mut diagnostics, language, base_path, model } = built;
+        let Built { site, search: _, mut diagnostics, language, base_path, others: _, model } = built;
         let mut taken = None;
         diagnostics::sort(&mut diagnostics);
         (self.report)(&diagnostics, language);

@@ -1,9 +1,10 @@
 //! Waits for changes in the files that a site is made from.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 
 use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind};
@@ -31,8 +32,19 @@ pub(super) struct Watch {
     watcher: Box<dyn Watcher + Send>,
     sender: Sender<Signal>,
     receiver: Receiver<Signal>,
+    others: Others,
     /// The sources when events were last lost.
     seen: Option<BTreeMap<PathBuf, (u64, Option<SystemTime>)>>,
+}
+
+/// Files that are no sources by their place, but because the site names them.
+#[derive(Clone, Default)]
+struct Others(Arc<Mutex<BTreeSet<PathBuf>>>);
+
+impl Others {
+    fn lock(&self) -> MutexGuard<'_, BTreeSet<PathBuf>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 enum Signal {
@@ -61,10 +73,12 @@ impl Watch {
     pub(super) fn start(root: &Path) -> notify::Result<Self> {
         let root = fs::canonicalize(root)?;
         let (sender, receiver) = channel();
-        let mut watch = Self { watcher: watcher(&root, &sender, false)?, root, sender, receiver, seen: None };
+        let others = Others::default();
+        let watcher = watcher_of(&root, &others, &sender, false)?;
+        let mut watch = Self { watcher, root, sender, receiver, others, seen: None };
         if watch.watch_all().is_err() {
             // The system watches a limited number of folders.
-            watch.watcher = watcher(&watch.root, &watch.sender, true)?;
+            watch.watcher = watcher_of(&watch.root, &watch.others, &watch.sender, true)?;
             watch.watch_all()?;
         }
         Ok(watch)
@@ -73,6 +87,33 @@ impl Watch {
     /// What ends the waiting from another thread.
     pub(super) fn stop(&self) -> Stop {
         Stop(self.sender.clone())
+    }
+
+    /// Watches these files too, wherever they are; paths are relative to the
+    /// root. Those that were given before and are not now, are watched no more.
+    pub(super) fn also(&mut self, files: &[PathBuf]) {
+        let wanted: BTreeSet<PathBuf> = files.iter().filter_map(|file| self.other(file)).collect();
+        let before = std::mem::replace(&mut *self.others.lock(), wanted.clone());
+        if before == wanted {
+            return;
+        }
+        // A folder tells of a file that is replaced; a file itself does not.
+        for folder in before.iter().filter_map(|file| file.parent()).filter(|folder| *folder != self.root) {
+            drop(self.watcher.unwatch(folder));
+        }
+        for folder in wanted.iter().filter_map(|file| file.parent()).filter(|folder| *folder != self.root) {
+            drop(self.watcher.watch(folder, RecursiveMode::NonRecursive));
+        }
+    }
+
+    /// The place of a file as events name it; nothing for what lies in a
+    /// source and so is watched already.
+    fn other(&self, file: &Path) -> Option<PathBuf> {
+        let file = self.root.join(file);
+        let place = fs::canonicalize(file.parent()?).ok()?.join(file.file_name()?);
+        let below = place.strip_prefix(&self.root).ok().and_then(|below| below.components().next());
+        let is_source = below.is_some_and(|first| SOURCES.iter().any(|source| first.as_os_str() == *source));
+        (!is_source).then_some(place)
     }
 
     /// Waits for the next change and a moment longer, for those that come
@@ -113,7 +154,7 @@ impl Watch {
                 // Reading ten thousand files for a build can itself be what
                 // made the events overflow: without a look, builds would
                 // follow each other for ever.
-                let now = Some(snapshot(&self.root));
+                let now = Some(snapshot(&self.root, &self.others.lock()));
                 let changed = now != self.seen;
                 self.seen = now;
                 Some(changed)
@@ -143,10 +184,15 @@ impl Watch {
 }
 
 /// A watcher that sends what matters.
-fn watcher(root: &Path, sender: &Sender<Signal>, poll: bool) -> notify::Result<Box<dyn Watcher + Send>> {
-    let (root, sender) = (root.to_owned(), sender.clone());
+fn watcher_of(
+    root: &Path,
+    others: &Others,
+    sender: &Sender<Signal>,
+    poll: bool,
+) -> notify::Result<Box<dyn Watcher + Send>> {
+    let (root, others, sender) = (root.to_owned(), others.clone(), sender.clone());
     let handler = move |event: notify::Result<Event>| {
-        for signal in signals(event, &root, poll) {
+        for signal in signals(event, &root, &others.lock(), poll) {
             drop(sender.send(signal));
         }
     };
@@ -157,7 +203,7 @@ fn watcher(root: &Path, sender: &Sender<Signal>, poll: bool) -> notify::Result<B
     })
 }
 
-fn signals(event: notify::Result<Event>, root: &Path, poll: bool) -> Vec<Signal> {
+fn signals(event: notify::Result<Event>, root: &Path, others: &BTreeSet<PathBuf>, poll: bool) -> Vec<Signal> {
     let Ok(event) = event else { return vec![Signal::Lost] };
     if event.need_rescan() {
         return vec![Signal::Lost];
@@ -165,7 +211,11 @@ fn signals(event: notify::Result<Event>, root: &Path, poll: bool) -> Vec<Signal>
     if !means_change(event.kind, poll) {
         return Vec::new();
     }
-    event.paths.iter().filter_map(|path| signal(path.strip_prefix(root).ok()?, root)).collect()
+    let signal = |path: &PathBuf| match others.contains(path) {
+        true => Some(Signal::Changed),
+        false => signal(path.strip_prefix(root).ok()?, root),
+    };
+    event.paths.iter().filter_map(signal).collect()
 }
 
 fn signal(path: &Path, root: &Path) -> Option<Signal> {
@@ -191,10 +241,10 @@ fn means_change(kind: EventKind, poll: bool) -> bool {
 }
 
 /// Every source file with its length and time.
-fn snapshot(root: &Path) -> BTreeMap<PathBuf, (u64, Option<SystemTime>)> {
-    SOURCES
-        .iter()
-        .flat_map(|source| WalkDir::new(root.join(source)))
+fn snapshot(root: &Path, others: &BTreeSet<PathBuf>) -> BTreeMap<PathBuf, (u64, Option<SystemTime>)> {
+    let sources = SOURCES.iter().map(|source| root.join(source)).chain(others.iter().cloned());
+    sources
+        .flat_map(WalkDir::new)
         .filter_map(Result::ok)
         .filter(|entry| entry.file_type().is_file() && !entry.path().starts_with(root.join(OUTPUT)))
         .filter_map(|entry| {
@@ -208,8 +258,10 @@ fn snapshot(root: &Path) -> BTreeMap<PathBuf, (u64, Option<SystemTime>)> {
 mod tests {
     #![allow(clippy::unwrap_used)]
 
+    use std::collections::BTreeSet;
     use std::fs;
     use std::path::Path;
+    use std::time::Duration;
 
     use notify::event::{
         AccessKind, AccessMode, CreateKind, DataChange, Event, EventKind, ModifyKind, RemoveKind, RenameMode,
@@ -220,7 +272,7 @@ mod tests {
     fn counts(kind: EventKind, path: &str) -> bool {
         let root = Path::new("/site");
         let event = Event::new(kind).add_path(root.join(path));
-        !signals(Ok(event), root, false).is_empty()
+        !signals(Ok(event), root, &BTreeSet::new(), false).is_empty()
     }
 
     #[test]
@@ -251,10 +303,31 @@ mod tests {
         let root = Path::new("/site");
         let event = |path: &str| {
             let event = Event::new(EventKind::Create(CreateKind::Folder)).add_path(root.join(path));
-            signals(Ok(event), root, false)
+            signals(Ok(event), root, &BTreeSet::new(), false)
         };
         assert!(matches!(event("static").as_slice(), [Signal::Source(path)] if path == &root.join("static")));
         assert!(matches!(event("static/css").as_slice(), [Signal::Changed]));
+    }
+
+    #[test]
+    fn a_file_that_the_site_names_counts_wherever_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().join("site");
+        fs::create_dir_all(root.join("content")).unwrap();
+        fs::create_dir(folder.path().join("shared")).unwrap();
+        let mut watch = Watch::start(&root).unwrap();
+        for (named, file) in
+            [("../shared/words.toml", "shared/words.toml"), ("words.toml", "site/words.toml")]
+        {
+            watch.also(&[named.into()]);
+            fs::write(folder.path().join(file), "groups = []").unwrap();
+            let told = watch.receiver.recv_timeout(Duration::from_secs(30));
+            assert!(matches!(told, Ok(Signal::Changed)), "{named}");
+            while watch.receiver.recv_timeout(Duration::from_millis(100)).is_ok() {}
+        }
+        fs::write(folder.path().join("shared/words.toml"), "").unwrap();
+        let told = watch.receiver.recv_timeout(Duration::from_millis(200));
+        assert!(told.is_err(), "it is named no more");
     }
 
     #[test]

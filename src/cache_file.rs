@@ -40,6 +40,19 @@ pub fn write_bytes(root: &Path, name: &str, bytes: &[u8]) {
     }
 }
 
+/// Removes what is kept under a name that begins with `prefix`, unless it is
+/// still `used`.
+pub fn remove_unused(root: &Path, prefix: &str, used: &dyn Fn(&str) -> bool) {
+    let Ok(entries) = fs::read_dir(root.join(FOLDER)) else { return };
+    for entry in entries.filter_map(Result::ok) {
+        let name = entry.file_name();
+        let unused = name.to_str().is_some_and(|name| name.starts_with(prefix) && !used(name));
+        if unused {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]

@@ -22,7 +22,7 @@ use crate::load::{Attachment, SourceFile, Unsaved, load_since};
 use crate::model::{Model, Moment, build};
 use crate::parse::{Document, MarkdownSettings, Room, parse, parse_within};
 use crate::publish::{PublishError, Published, Standing, Way, publish_again};
-use crate::render::{PageTimes, Theme, render};
+use crate::render::{PageTimes, Theme, forget_copies, render};
 use crate::site::{Content, Site, SitePath};
 use crate::stamp::Stamp;
 use kept::{Files, KeptDiagnostic, Record};
@@ -387,6 +387,7 @@ pub fn build_site(
     }
     match outcome {
         Ok((published, standing)) => {
+            forget_copies(root, standing.prints());
             let record = record_of(request, &prepared, sources, standing, &published);
             timed(&mut timings, "keep", || kept::write(root, kept::BUILD, &record));
             let (entries, words) = (record.entries, record.words);

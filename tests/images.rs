@@ -4,6 +4,7 @@
 
 mod common;
 
+use std::collections::BTreeSet;
 use std::fs;
 
 use common::TestSite;
@@ -166,6 +167,33 @@ fn copies_are_the_same_bytes_with_and_without_what_was_kept() {
     fs::remove_dir_all(site.root().join("public")).unwrap();
     assert_eq!(site.run(&["build"]).status, 0);
     assert_eq!(common::contents(&site.root().join("public")), first);
+}
+
+#[test]
+fn copies_that_no_page_has_any_more_are_not_kept() {
+    let site = TestSite::small();
+    for name in ["rollen", "taken"] {
+        let folder = format!("content/themas/{name}");
+        let text = format!("+++\ntitle = \"{name}\"\n+++\n\n![Een foto](foto.jpg)\n");
+        site.write(&format!("{folder}/index.md"), &text);
+        let photograph = if name == "rollen" { turned_jpeg() } else { png(&picture().into()) };
+        fs::write(site.root().join(folder).join("foto.jpg"), photograph).unwrap();
+    }
+    let kept = || {
+        let files =
+            fs::read_dir(site.root().join(".polder")).unwrap().map(|entry| entry.unwrap().file_name());
+        files.filter(|name| name.to_string_lossy().starts_with("image-")).collect::<BTreeSet<_>>()
+    };
+    assert_eq!(site.run(&["build"]).status, 0);
+    let both = kept();
+    fs::remove_dir_all(site.root().join("content/themas/taken")).unwrap();
+    assert_eq!(site.run(&["build"]).status, 0);
+    let one = kept();
+    assert!(!one.is_empty() && one.len() < both.len() && one.is_subset(&both), "{both:?} {one:?}");
+    // What is used is found again, also by a build that publishes nothing new.
+    site.write("content/themas/nieuw.md", "+++\ntitle = \"Nieuw\"\n+++\n\nTekst.\n");
+    assert_eq!(site.run(&["build"]).status, 0);
+    assert_eq!(kept(), one);
 }
 
 #[test]

@@ -46,6 +46,11 @@ impl Standing {
         self.files.len()
     }
 
+    /// The fingerprints of what its files were made of.
+    pub fn prints(&self) -> impl Iterator<Item = &Fingerprint> {
+        self.files.values().filter_map(|file| file.print.as_ref())
+    }
+
     /// The folder that it describes.
     pub fn folder(&self) -> &Path {
         &self.folder

@@ -1,5 +1,6 @@
 //! The files beside articles, as they are published.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -116,9 +117,19 @@ impl Copies {
     }
 }
 
+/// How the names of copies in `.polder/` begin.
+const KEPT: &str = "image-";
+
 /// The name of a copy in `.polder/`.
 fn kept_name(print: &Fingerprint) -> String {
-    format!("image-{}", blake3::Hash::from_bytes(*print).to_hex())
+    format!("{KEPT}{}", blake3::Hash::from_bytes(*print).to_hex())
+}
+
+/// Removes the copies that no file of a site has the fingerprint of. A preview
+/// makes those of its drafts again when somebody looks at them.
+pub fn forget_copies<'p>(root: &Path, prints: impl Iterator<Item = &'p Fingerprint>) {
+    let used: BTreeSet<String> = prints.map(kept_name).collect();
+    cache_file::remove_unused(root, KEPT, &|name| used.contains(name));
 }
 
 /// The path below the root, with `/` between folders.

@@ -37,6 +37,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+pub use files::forget_copies;
 pub use theme::{Asset, Assets, Theme, Translation};
 pub use times::{PageTime, PageTimes};
 

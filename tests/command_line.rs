@@ -190,6 +190,16 @@ fn a_new_knowledge_base_works_at_once() {
 }
 
 #[test]
+fn a_new_repository_gets_a_knowledge_base_that_git_knows_what_to_ignore_of() {
+    let site = TestSite::new(&[(".git/HEAD", "ref: refs/heads/main\n"), (".gitignore", "*.bak\n/public/")]);
+    let root = site.root().to_str().unwrap();
+    assert_eq!(Ran::of(polder(&["init", root])).status, 0);
+    let ignored = fs::read_to_string(site.root().join(".gitignore")).unwrap();
+    assert_eq!(ignored, "*.bak\n/public/\n/.polder/\n/search-index/tantivy/\n.*.staging/\n");
+    assert_eq!(site.run(&["check"]).status, 0);
+}
+
+#[test]
 fn a_new_article_is_a_draft_that_hinders_nobody() {
     let site = TestSite::small();
     let ran = site.run(&["new", "themas", "Één thema's overzicht"]);

@@ -1,6 +1,6 @@
 //! `polder init`: a new, small, working knowledge base.
 
-use std::fs::{File, create_dir_all, read_dir};
+use std::fs::{self, File, create_dir_all, read_dir, read_to_string};
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 
@@ -32,10 +32,16 @@ pub(super) fn run(folder: &Path) -> Outcome {
     Outcome::Done
 }
 
-/// Whether nothing would be lost: the folder is not there, or is empty.
+/// What git ignores, in the knowledge base.
+const IGNORED: &str = ".gitignore";
+
+/// Whether nothing would be lost: the folder is not there, or is empty but for
+/// what a new repository has.
 fn is_free(folder: &Path) -> bool {
     match read_dir(folder) {
-        Ok(mut entries) => entries.next().is_none(),
+        Ok(mut entries) => entries.all(|entry| {
+            entry.is_ok_and(|entry| entry.file_name() == ".git" || entry.file_name() == IGNORED)
+        }),
         Err(error) => error.kind() == ErrorKind::NotFound,
     }
 }
@@ -44,11 +50,33 @@ fn write(dir: &Dir<'_>, folder: &Path) -> std::io::Result<()> {
     create_dir_all(folder)?;
     for file in dir.files() {
         let path = folder.join(file.path());
-        File::create_new(path)?.write_all(file.contents())?;
+        if file.path() == Path::new(IGNORED) && path.exists() {
+            add_lines(&path, file.contents_utf8().unwrap_or_default())?;
+        } else {
+            File::create_new(path)?.write_all(file.contents())?;
+        }
     }
     for inner in dir.dirs() {
         create_dir_all(folder.join(inner.path()))?;
         write(inner, folder)?;
     }
     Ok(())
+}
+
+/// Adds the lines that a file does not have yet at its end.
+fn add_lines(path: &Path, lines: &str) -> std::io::Result<()> {
+    let mut text = read_to_string(path)?;
+    let missing: Vec<&str> =
+        lines.lines().filter(|line| !text.lines().any(|known| known.trim() == *line)).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    if !text.is_empty() && !text.ends_with('\n') {
+        text.push('\n');
+    }
+    for line in missing {
+        text.push_str(line);
+        text.push('\n');
+    }
+    fs::write(path, text)
 }

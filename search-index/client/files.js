@@ -25,6 +25,8 @@
  */
 
 const HASH = 5;
+/** So few shards of records are loaded before it is known which are needed. */
+const FEW = 3;
 
 /** Whole numbers in bytes: seven bits a byte, lowest first. */
 class Numbers {
@@ -332,10 +334,35 @@ export class Files {
    * @returns {Promise<string[]>}
    */
   async record(page) {
-    const { size, hashes, directory } = this.manifest.records;
-    const names = hashes || (await this.file("d", 0, directory, decode));
-    const lines = await this.file("r", Math.floor(page / size), names, (bytes) => decode(bytes).split("\n"));
+    const { size } = this.manifest.records;
+    const lines = await this.records(Math.floor(page / size));
     return lines[page % size].split("\t");
+  }
+
+  /**
+   * A shard of records.
+   * @param {number} at
+   * @returns {Promise<string[]>}
+   */
+  async records(at) {
+    return this.file("r", at, this.manifest.records.hashes || (await this.directory()), (bytes) => decode(bytes).split("\n"));
+  }
+
+  /** @returns {Promise<string>} */
+  directory() {
+    return this.file("d", 0, this.manifest.records.directory, decode);
+  }
+
+  /**
+   * What almost every list needs, whatever is asked: the records where they
+   * stand in a few shards, their names where they are many. Before it is known
+   * which pages a list shows, so that there is one round trip less to wait for.
+   */
+  async prepare() {
+    const { pages, records } = this.manifest;
+    const shards = Math.ceil(pages / records.size);
+    if (records.directory) await this.directory();
+    else if (shards <= FEW) await Promise.all(Array.from({ length: shards }, (_, at) => this.records(at)));
   }
 
   /**

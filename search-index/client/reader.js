@@ -103,8 +103,9 @@ export class Index {
   async answer(text, { filters = {}, limit = 10, offset = 0, sort = "relevance", counts: counted = true, repair = true }) {
     const needed = sort === "date" || Object.values(filters).some((values) => values.length);
     const facetFile = needed || (counted && this.manifest.facets) ? this.files.facets() : null;
-    // What goes wrong with it is said when it is waited for.
+    // What goes wrong with them is said when they are waited for.
     facetFile?.catch(() => {});
+    if (limit) this.files.prepare().catch(() => {});
     const { found, units, corrected, leftOut, partial, empty } = await this.rank(text, repair);
     const { facets, pages, days } = (await facetFile) ?? { facets: [], pages: [], days: [] };
     const chosen = facets.map(({ name, values }) => {

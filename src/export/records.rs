@@ -13,7 +13,7 @@ pub fn pages_a_shard(pages: usize) -> usize {
     match pages {
         0..=500 => pages.div_ceil(3).max(1),
         501..=2000 => 24,
-        _ => 4,
+        _ => 3,
     }
 }
 

@@ -38,7 +38,7 @@ const BEGINNING_COST: f32 = 0.8;
 /// How large a shard may be: small for a small site, where a query should
 /// load few bytes, larger for a large one, whose manifest lists them all.
 pub(super) fn target(pages: usize) -> f32 {
-    if pages <= 500 { 2600.0 } else { (3000.0 * (pages as f32 / 250.0).sqrt().sqrt()).min(12_000.0) }
+    if pages <= 500 { 2600.0 } else { (2700.0 * (pages as f32 / 250.0).sqrt().sqrt()).min(12_000.0) }
 }
 
 /// Cuts the vocabulary into shards.

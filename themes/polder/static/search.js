@@ -175,7 +175,8 @@ function start(page) {
     below().catch(() => {});
     const prepare = async () => {
       const { index } = await openIndex(base);
-      if (index.manifest.facet_bytes < SMALL_FACETS) await index.files.facets();
+      const small = index.manifest.facet_bytes < SMALL_FACETS;
+      await Promise.all([index.files.prepare(), small && index.files.facets()]);
     };
     prepare().catch(() => {});
   });

@@ -6,8 +6,9 @@
 //!    Another thread makes its search, which may take longer than its pages.
 //! 2. [`guard`] turns away requests that are not meant for this server.
 //! 3. [`answer`] finds the file of an address and makes its content, once.
-//! 4. [`events`] tells open pages to reload, or which errors to show above
-//!    the last good site ([`panel`]); `assets/` holds what they load for it.
+//! 4. [`events`] tells open pages to reload, and which errors to show above
+//!    them ([`panel`]); `assets/` holds what they load for it. Pages of articles
+//!    with errors stay as they last were good ([`held`]).
 //!
 //! The preview does not know how a site is built: it is given a function.
 
@@ -17,6 +18,7 @@ mod desk;
 mod error;
 mod events;
 mod guard;
+mod held;
 mod listen;
 mod panel;
 mod state;
@@ -77,8 +79,8 @@ pub type Reporter = Box<dyn Fn(&[Diagnostic], MessageLanguage) + Send + Sync>;
 
 /// A build for the preview.
 pub struct Built {
-    /// The site; `None` when errors kept it from being made. With errors in
-    /// `diagnostics` it is shown only as long as there was no good one.
+    /// The site; `None` when errors kept it from being made. Where there was a
+    /// good one, it takes that one's place only as far as it has no errors.
     pub site: Option<Site>,
     /// Makes its search, where that is not in it yet.
     pub search: Option<SearchMaker>,

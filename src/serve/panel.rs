@@ -17,9 +17,20 @@ const MOST: usize = 50;
 /// How many characters of a long line are shown on each side of the place.
 const AROUND: usize = 100;
 
-/// The panel with all errors; empty when there are none. `last_good` says
-/// whether there is a good site to show meanwhile.
-pub(super) fn panel(diagnostics: &[Diagnostic], last_good: bool, language: MessageLanguage) -> String {
+/// What stands below the panel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Below {
+    /// The site as it is now.
+    AsItIs,
+    /// The last good site.
+    GoodSite,
+    /// The site as it is now, but for the pages of articles with errors: those
+    /// are as they last were good.
+    GoodPages,
+}
+
+/// The panel with all errors; empty when there are none.
+pub(super) fn panel(diagnostics: &[Diagnostic], below: Below, language: MessageLanguage) -> String {
     let errors: Vec<_> = diagnostics.iter().filter(|found| found.severity == Severity::Error).collect();
     if errors.is_empty() {
         return String::new();
@@ -34,7 +45,11 @@ pub(super) fn panel(diagnostics: &[Diagnostic], last_good: bool, language: Messa
         r#"<section id="_polder-panel" class="_polder-panel" role="alert" lang="{}"><h2>{}</h2><p>{}</p><ol>{items}</ol>{more}</section>"#,
         words.tag,
         words.errors(errors.len()),
-        if last_good { words.until_then } else { words.goes_away },
+        match below {
+            Below::AsItIs => words.goes_away,
+            Below::GoodSite => words.until_then,
+            Below::GoodPages => words.pages_until_then,
+        },
     )
 }
 
@@ -119,6 +134,7 @@ struct Words {
     tag: &'static str,
     goes_away: &'static str,
     until_then: &'static str,
+    pages_until_then: &'static str,
     line: &'static str,
     column: &'static str,
     no_site: &'static str,
@@ -131,6 +147,7 @@ const DUTCH: Words = Words {
     tag: "nl",
     goes_away: "Dit bericht verdwijnt vanzelf zodra alles hersteld is.",
     until_then: "Dit bericht verdwijnt vanzelf zodra alles hersteld is. Tot dan blijft de laatste goede versie van de site staan.",
+    pages_until_then: "Dit bericht verdwijnt vanzelf zodra alles hersteld is. Van een artikel met een fout zie je tot dan de laatste goede versie; de rest van de site is zoals die nu is.",
     line: "regel",
     column: "teken",
     no_site: "Er is nog geen goede versie van de site",
@@ -143,6 +160,7 @@ const ENGLISH: Words = Words {
     tag: "en",
     goes_away: "This message goes away by itself when all is mended.",
     until_then: "This message goes away by itself when all is mended. Until then the last good version of the site stays.",
+    pages_until_then: "This message goes away by itself when all is mended. Until then an article with an error is shown as it last was good; the rest of the site is as it is now.",
     line: "line",
     column: "column",
     no_site: "There is no good version of the site yet",
@@ -195,7 +213,7 @@ fn escape(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{panel, source_line};
+    use super::{Below, panel, source_line};
     use crate::diagnostics::{Diagnostic, MessageLanguage, Problem, Severity, SourceText};
 
     #[test]
@@ -204,12 +222,12 @@ mod tests {
         let problem = Problem::Template { message: "<script>".into() };
         let error = Diagnostic::new(problem.clone(), source.span(21..24));
         let warning = Diagnostic { severity: Severity::Warning, problem, span: error.span.clone() };
-        let html = panel(&[error, warning.clone()], true, MessageLanguage::Dutch);
+        let html = panel(&[error, warning.clone()], Below::GoodSite, MessageLanguage::Dutch);
         assert!(html.contains("<h2>Er is één fout</h2>"), "{html}");
         assert!(html.contains("<code>content/&lt;a&gt;.md</code>, regel 2, teken 10"), "{html}");
         assert!(html.contains("<pre>regio = &quot;<mark>&lt;b&gt;</mark>&quot;</pre>"), "{html}");
         assert!(!html.contains("<script>"), "{html}");
-        assert_eq!(panel(&[warning], true, MessageLanguage::Dutch), "");
+        assert_eq!(panel(&[warning], Below::GoodSite, MessageLanguage::Dutch), "");
     }
 
     #[test]

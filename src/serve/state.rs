@@ -1,7 +1,8 @@
-//! What the preview shows now: the last good site and what is wrong since.
+//! What the preview shows now: the site, its pages as they last were good, and
+//! what is wrong.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -9,7 +10,9 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use axum::body::Bytes;
 use tokio::sync::watch;
 
-use super::{Built, Reporter, panel};
+use super::held::{self, Pages};
+use super::panel::{self, Below};
+use super::{Built, Reporter};
 use crate::diagnostics::{self, Diagnostic, MessageLanguage};
 use crate::export::FOLDER;
 use crate::model::Model;
@@ -27,10 +30,13 @@ pub(super) struct State {
 /// The preview at one moment.
 #[derive(Clone)]
 pub(super) struct Moment {
-    /// Names the site that is shown; another one after every good build.
+    /// Names the site that is shown.
     pub(super) version: String,
-    /// The last good site; before there is one, the last one at all.
+    /// The last site without errors, or with the last good pages of those
+    /// articles that have some; before there is one, the last one at all.
     pub(super) shown: Option<Arc<Shown>>,
+    /// What the panel says of what stands below it.
+    below: Below,
     /// The panel of errors as HTML; empty when all is well.
     pub(super) panel: Arc<str>,
     /// The language for people.
@@ -45,8 +51,10 @@ pub(super) struct Moment {
 /// A site with the content that was asked for.
 pub(super) struct Shown {
     site: Site,
-    /// Whether it was built without errors.
+    /// Whether its pages were built without errors, now or before.
     good: bool,
+    /// Those of articles.
+    pages: Pages,
     base_path: String,
     /// The files of its search, once they are made.
     search: OnceLock<BTreeMap<SitePath, Content>>,
@@ -70,9 +78,10 @@ impl State {
         Self { now: watch::Sender::new(None), report, run }
     }
 
-    /// Takes over the result of a build. One with errors never takes the
-    /// place of a good site: an article whose front matter does not parse
-    /// would vanish from under who is writing it. But it is better than none.
+    /// Takes over the result of a build. An article with errors never takes
+    /// the place of a good page: one whose front matter does not parse would
+    /// vanish from under who is writing it. Where it cannot be told which pages
+    /// are wrong, the whole site stays. But anything is better than none.
     ///
     /// Gives the version of a site that is shown from now on and whose search
     /// is still to be made.
@@ -86,21 +95,32 @@ impl State {
                 now.take().map_or((None, 0, None), |moment| (moment.shown, moment.number, moment.model));
             let good = !diagnostics::any_error(&diagnostics);
             let last_is_good = last.as_ref().is_some_and(|last| last.good);
-            let (shown, number) = match site {
-                Some(site) if good || !last_is_good => {
-                    let shown = Shown::new(site, good, base_path, last.as_deref());
+            let pages = model.as_deref().map(held::pages_of).unwrap_or_default();
+            let newer = site.and_then(|site| match &last {
+                Some(last) if !good && last_is_good => {
+                    let broken = held::broken(&diagnostics, &pages, &last.pages)?;
+                    Some((last.held(site, pages, &broken, base_path), Below::GoodPages))
+                }
+                last => {
+                    let pages = if good { pages } else { Pages::new() };
+                    Some((Shown::new(site, good, pages, base_path, last.as_deref()), Below::AsItIs))
+                }
+            });
+            let (shown, below, number) = match newer {
+                Some((shown, below)) => {
                     if !search_follows {
                         drop(shown.search.set(BTreeMap::new()));
                     }
                     taken = Some(format!("{:x}-{}", self.run, number + 1));
-                    (Some(Arc::new(shown)), number + 1)
+                    (Some(Arc::new(shown)), below, number + 1)
                 }
-                _ => (last, number),
+                None if last_is_good => (last, Below::GoodSite, number),
+                None => (last, Below::AsItIs, number),
             };
-            let panel = panel::panel(&diagnostics, last_is_good, language).into();
+            let panel = panel::panel(&diagnostics, below, language).into();
             let version = format!("{:x}-{number}", self.run);
             let model = model.or(known);
-            *now = Some(Moment { version, shown, panel, language, model, diagnostics, number });
+            *now = Some(Moment { version, shown, below, panel, language, model, diagnostics, number });
         });
         taken.filter(|_| search_follows)
     }
@@ -133,8 +153,7 @@ impl State {
             news = found.into_iter().filter(|found| !now.diagnostics.contains(found)).collect();
             now.diagnostics.extend(news.iter().cloned());
             diagnostics::sort(&mut now.diagnostics);
-            let last_is_good = now.shown.as_ref().is_some_and(|shown| shown.good);
-            now.panel = panel::panel(&now.diagnostics, last_is_good, now.language).into();
+            now.panel = panel::panel(&now.diagnostics, now.below, now.language).into();
             !news.is_empty()
         });
         if !news.is_empty() {
@@ -170,14 +189,25 @@ impl State {
 }
 
 impl Shown {
-    pub(super) fn new(site: Site, good: bool, base_path: String, last: Option<&Self>) -> Self {
+    fn new(site: Site, good: bool, pages: Pages, base_path: String, last: Option<&Self>) -> Self {
         let mut before = BTreeMap::new();
         if let Some(last) = last {
             before.clone_from(&last.before);
             before.extend(last.kept().iter().map(|(path, bytes)| (path.clone(), bytes.clone())));
             before.retain(|path, _| site.files.contains_key(path));
         }
-        Self { site, good, base_path, search: OnceLock::new(), kept: Mutex::default(), before }
+        Self { site, good, pages, base_path, search: OnceLock::new(), kept: Mutex::default(), before }
+    }
+
+    /// A site with none before it.
+    pub(super) fn alone(site: Site, base_path: String) -> Self {
+        Self::new(site, true, Pages::new(), base_path, None)
+    }
+
+    /// A newer site, with the pages of its broken articles as they are here.
+    fn held(&self, mut site: Site, now: Pages, broken: &BTreeSet<String>, base_path: String) -> Self {
+        let pages = held::hold(&mut site, now, broken, &self.site, &self.pages);
+        Self::new(site, true, pages, base_path, Some(self))
     }
 
     /// The path under which the site stands, from `/` to `/`.

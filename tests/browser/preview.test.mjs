@@ -106,6 +106,35 @@ test("errors stand above the last good page, in Dutch, with the place and the wa
     await page.getByRole("link", { name: "Kersvers" }).waitFor({ state: "detached" });
   }));
 
+test("an article with errors holds its own page and no other", () =>
+  onPage(browser, `${preview.address}themas/regie/`, async (page) => {
+    const good = preview.read(REGIE);
+    await page.getByText("Alinea 1.").waitFor();
+    // Its address was in what cannot be read any more.
+    preview.write("content/themas/bron.md", article("Bron", "Eerste tekst.", 'slug = "herkomst"\n'));
+    await until(async () => (await fetch(`${preview.address}themas/herkomst/`)).status === 200);
+    preview.write("content/themas/bron.md", article("Bron", "Tweede tekst.", 'slug = "herkomst\n'));
+    const panel = page.getByRole("alert");
+    await panel.getByText("Van een artikel met een fout").waitFor();
+    preview.write("content/themas/nieuw.md", article("Kersvers", "Zie [[nergens]]."));
+    await panel.getByRole("heading", { name: "Er zijn 2 fouten" }).waitFor();
+    preview.write(REGIE, good.replaceAll("Alinea", "Passage"));
+    await page.getByText("Passage 1.").waitFor();
+    await page.goto(`${preview.address}themas/herkomst/`);
+    await page.getByText("Eerste tekst.").waitFor();
+    await panel.getByRole("heading", { name: "Er zijn 2 fouten" }).waitFor();
+    assert.equal((await fetch(`${preview.address}themas/bron/`)).status, 404);
+    // One that never was good is shown as it is.
+    await page.goto(`${preview.address}themas/nieuw/`);
+    await page.getByText("nergens").first().waitFor();
+    preview.write("content/themas/bron.md", article("Bron", "Derde tekst.", 'slug = "herkomst"\n'));
+    preview.remove("content/themas/nieuw.md");
+    preview.write(REGIE, good);
+    await until(async () => (await (await fetch(`${preview.address}themas/herkomst/`)).text()).includes("Derde tekst."));
+    preview.remove("content/themas/bron.md");
+    await until(async () => (await fetch(`${preview.address}themas/herkomst/`)).status === 404);
+  }, { expected: /status of 404/ }));
+
 test("what is not published carries its label", () =>
   onPage(browser, `${preview.address}themas/`, async (page) => {
     for (const [title, label] of [["Half af", /Concept/], ["Later", /Gepland voor/], ["Weg", /Verlopen sinds/]]) {

@@ -82,7 +82,7 @@ pub(super) async fn picture(
     let alone = Site { files: [(path.clone(), content)].into() };
     let made = spawn_blocking(move || {
         let kind = content_type(path.as_str());
-        Shown::new(alone, true, "/".to_owned(), None).content(&path).ok().map(|bytes| (kind, bytes))
+        Shown::alone(alone, "/".to_owned()).content(&path).ok().map(|bytes| (kind, bytes))
     });
     match made.await {
         Ok(Some((kind, bytes))) => respond(&request, StatusCode::OK, kind, bytes),

@@ -79,7 +79,7 @@ fn tried(asked: &Asked, path: &str, text: &str, with_page: bool) -> Tried {
         let pictures = site.files.iter().filter(|(path, _)| is_picture(path));
         let pictures = pictures.map(|(path, content)| (path.clone(), content.clone())).collect();
         *asked.desk.pictures.lock().unwrap_or_else(PoisonError::into_inner) = pictures;
-        match Shown::new(site, true, base_path, None).content(&file) {
+        match Shown::alone(site, base_path).content(&file) {
             Ok(page) => String::from_utf8(page.to_vec()).ok(),
             Err(crate::serve::state::Failure::Wrong(wrong, _)) => {
                 diagnostics.extend(wrong);

@@ -44,6 +44,26 @@ for (const { site, width, text = "100%" } of looks) {
   });
 }
 
+test("in forced colours the menu still shows which part is open, and the map claims no colours", async () => {
+  const server = await serve(ROOT_SITE.folder);
+  const context = await browser.newContext({ forcedColors: "active", viewport: { width: 1280, height: 800 } });
+  try {
+    const page = await context.newPage();
+    await page.goto(`${server.address}themas/`);
+    const lines = (which) =>
+      page.locator(`.site-navigation a${which}`).evaluateAll((links) =>
+        links.map((link) => getComputedStyle(link).borderBlockEndColor !== getComputedStyle(document.body).backgroundColor));
+    assert.deepEqual(await lines("[aria-current]"), [true]);
+    const others = await lines(":not([aria-current])");
+    assert.ok(others.length > 0 && !others.includes(true), String(others));
+    await page.goto(server.address);
+    assert.equal(await page.locator(".map-legend").isVisible(), false);
+  } finally {
+    await context.close();
+    await server.close();
+  }
+});
+
 test("without JavaScript every kind of page has its title and its way on", async () => {
   const server = await serve(ROOT_SITE.folder);
   const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 360, height: 800 } });

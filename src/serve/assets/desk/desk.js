@@ -82,12 +82,13 @@ function pathOf(site, url) {
 
 /** @param {import("./api.js").Site} site */
 function showBar(site) {
+  const here = location.pathname + location.search;
   fill(
     bar,
     element("a", { href: "/_polder/", class: "bar-title" }, element("strong", {}, t.desk), ` ${site.title}`),
     element("nav", { "aria-label": t.desk },
-      element("a", { href: "/_polder/" }, t.allArticles),
-      element("a", { href: REVIEW_URL }, t.review),
+      element("a", { href: "/_polder/", "aria-current": here === "/_polder/" && "page" }, t.allArticles),
+      element("a", { href: REVIEW_URL, "aria-current": here === REVIEW_URL && "page" }, t.review),
       element("a", { href: site.base, target: "polder-site" }, t.viewSite)),
   );
 }

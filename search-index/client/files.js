@@ -25,11 +25,9 @@
  */
 
 const HASH = 5;
-/** So few shards of records are loaded before it is known which are needed. */
-const FEW = 3;
 
 /** Whole numbers in bytes: seven bits a byte, lowest first. */
-class Numbers {
+export class Numbers {
   /** @param {Uint8Array} bytes */
   constructor(bytes) {
     this.bytes = bytes;
@@ -56,64 +54,45 @@ class Numbers {
     for (let i = 0, next = 0; i < count; i++) next = (numbers[i] = next + this.next()) + 1;
     return numbers;
   }
-}
 
-/**
- * Sorted forms, each written as what differs from the form before.
- * @param {Numbers} numbers
- * @param {number} count
- */
-function readForms(numbers, count) {
-  const shared = numbers.take(count);
-  const own = numbers.take(count);
-  const text = decode(numbers.take(numbers.next()));
-  /** @type {string[]} */
-  const forms = [];
-  let from = 0;
-  for (let i = 0; i < count; i++) forms.push((forms[i - 1] ?? "").slice(0, shared[i]) + text.slice(from, (from += own[i])));
-  return forms;
-}
-
-/** A shard of places: sorted forms, and where each stands. */
-export class Places {
-  /** @param {Uint8Array} bytes */
-  constructor(bytes) {
-    const numbers = new Numbers(bytes);
-    const count = numbers.next();
-    this.forms = readForms(numbers, count);
-    const lengths = Array.from({ length: count }, () => numbers.next());
-    this.blocks = lengths.map((length) => numbers.take(length));
+  /**
+   * The bytes that follow, as numbers of their own.
+   * @param {number} count
+   */
+  part(count) {
+    return new Numbers(this.take(count));
   }
 
-  /** @param {string} form */
-  of(form) {
-    /** @type {Map<number, number[]>} */
-    const places = new Map();
-    const at = this.forms.indexOf(form);
-    const numbers = new Numbers(this.blocks[at] ?? new Uint8Array());
-    for (let page = 0; numbers.at < numbers.bytes.length; page++) {
-      page += numbers.next();
-      let place = 0;
-      places.set(page, Array.from({ length: numbers.next() }, () => (place += numbers.next())));
-    }
-    return places;
+  /**
+   * Sorted forms, each written as what differs from the form before.
+   * @param {number} count
+   */
+  forms(count) {
+    const shared = this.take(count);
+    const own = this.take(count);
+    const text = decode(this.take(this.next()));
+    /** @type {string[]} */
+    const forms = [];
+    let from = 0;
+    for (let i = 0; i < count; i++) forms.push((forms[i - 1] ?? "").slice(0, shared[i]) + text.slice(from, (from += own[i])));
+    return forms;
   }
 }
 
 /** @param {Uint8Array} bytes */
 const decode = (bytes) => new TextDecoder().decode(bytes);
 
-/** @param {Uint8Array} bytes */
-const readShard = (bytes) => new Shard(bytes);
+/** @param {Numbers} numbers */
+const readShard = (numbers) => new Shard(numbers);
 
 /** A shard of words: sorted forms, the word each is a form of, and the words' lists. */
 export class Shard {
-  /** @param {Uint8Array} bytes */
-  constructor(bytes) {
-    const numbers = new Numbers(bytes);
+  /** @param {Numbers} numbers */
+  constructor(numbers) {
+    const { bytes } = numbers;
     const count = numbers.next();
     const groups = numbers.next();
-    this.forms = readForms(numbers, count);
+    this.forms = numbers.forms(count);
     this.groups = new Uint32Array(count);
     this.parts = new Uint8Array(count);
     for (let i = 0, known = 0; i < count; i++) {
@@ -266,11 +245,27 @@ export class Files {
   }
 
   /**
+   * The shard that holds `text`, or nothing where it stands before the first.
+   * @template T
+   * @param {string} kind
+   * @param {string[]} bounds
+   * @param {string} hashes
+   * @param {string} text
+   * @param {(numbers: Numbers) => T} read
+   * @returns {Promise<T | null>}
+   */
+  async shard(kind, bounds, hashes, text, read) {
+    let at = lower(bounds, text);
+    if (bounds[at] !== text) at--;
+    return at < 0 || !hashes ? null : this.file(kind, at, hashes, (bytes) => read(new Numbers(bytes)));
+  }
+
+  /**
    * The shard of words that holds `form`.
    * @param {string} form
    */
   async term(form) {
-    return shardAt(this, "t", this.terms, this.manifest.terms.hashes, form, readShard);
+    return this.shard("t", this.terms, this.manifest.terms.hashes, form, readShard);
   }
 
   /**
@@ -284,7 +279,7 @@ export class Files {
     const at = lower(this.terms, prefix);
     const next = this.terms[at] === prefix ? at + 1 : at;
     if (next > 0 && this.terms[next]?.startsWith(prefix)) {
-      const shard = await shardAt(this, "p", this.prefixes, this.manifest.prefixes.hashes, prefix, readShard);
+      const shard = await this.shard("p", this.prefixes, this.manifest.prefixes.hashes, prefix, readShard);
       const place = shard?.find(prefix) ?? -1;
       if (shard && place >= 0) return { lists: [], more: true, all: shard.lists[shard.groups[place]] };
     }
@@ -296,36 +291,12 @@ export class Files {
   }
 
   /**
-   * The shards of places, which have a file of their own: few queries need them.
-   * @returns {Promise<ShardList>}
-   */
-  async places() {
-    const { places = { bounds: "", hashes: "" } } = this.manifest;
-    if (typeof places !== "string") return places;
-    return this.file("n", 0, places, (bytes) => {
-      const [bounds, hashes] = decode(bytes).split("\n");
-      return { bounds, hashes };
-    });
-  }
-
-  /**
-   * Where a form stands, by page.
-   * @param {string} form
-   * @returns {Promise<Map<number, number[]>>}
-   */
-  async placesOf(form) {
-    const { bounds, hashes } = await this.places();
-    const shard = await shardAt(this, "o", bounds.split(" "), hashes, form, (bytes) => new Places(bytes));
-    return shard?.of(form) ?? new Map();
-  }
-
-  /**
    * All forms of the site with this first letter.
    * @param {string} letter
    */
   async letter(letter) {
     const at = this.forms.indexOf(letter);
-    return at < 0 ? null : this.file("w", at, this.manifest.forms.hashes, readShard);
+    return at < 0 ? null : this.file("w", at, this.manifest.forms.hashes, (bytes) => readShard(new Numbers(bytes)));
   }
 
   /**
@@ -355,14 +326,13 @@ export class Files {
 
   /**
    * What almost every list needs, whatever is asked: the records where they
-   * stand in a few shards, their names where they are many. Before it is known
+   * stand in one shard, their names where they are many. Before it is known
    * which pages a list shows, so that there is one round trip less to wait for.
    */
   async prepare() {
     const { pages, records } = this.manifest;
-    const shards = Math.ceil(pages / records.size);
     if (records.directory) await this.directory();
-    else if (shards <= FEW) await Promise.all(Array.from({ length: shards }, (_, at) => this.records(at)));
+    else if (records.size >= pages) await this.records(0);
   }
 
   /**
@@ -379,23 +349,6 @@ export class Files {
       return { facets, pages, days: Array.from({ length: this.manifest.pages }, () => numbers.next()) };
     });
   }
-}
-
-/**
- * The shard that holds `text`, or nothing where it stands before the first.
- * @template T
- * @param {Files} files
- * @param {string} kind
- * @param {string[]} bounds
- * @param {string} hashes
- * @param {string} text
- * @param {(bytes: Uint8Array) => T} read
- * @returns {Promise<T | null>}
- */
-async function shardAt(files, kind, bounds, hashes, text, read) {
-  let at = lower(bounds, text);
-  if (bounds[at] !== text) at--;
-  return at < 0 || !hashes ? null : files.file(kind, at, hashes, read);
 }
 
 /**

@@ -7,7 +7,7 @@
 // before. Ranking is that of `polder search`, to the last unit
 // (src/search/rank.rs).
 
-import { parse } from "./words.js";
+import { chunksOf, parse, wordsOf } from "./words.js";
 import { Files, load } from "./files.js";
 import { covers, marks } from "./excerpt.js";
 
@@ -55,8 +55,14 @@ export { marks };
 // manifest names them.
 const VERSIONS = [1, 2, 3];
 const WHOLE_TITLE = 420;
-// A module that failed to load keeps its fault under that address.
-const UNKNOWN_AGAIN = "./unknown.js?again";
+
+/**
+ * A module that not every visitor needs. One that failed to load keeps its
+ * fault under that address.
+ * @param {string} name
+ * @returns {Promise<any>}
+ */
+const later = (name) => import(`./${name}.js`).catch(() => import(`./${name}.js?again`));
 
 /**
  * Opens the index under an address that ends in a slash.
@@ -95,6 +101,11 @@ export class Index {
     return answer;
   }
 
+  /** Loads what almost every list needs, for who is about to ask. */
+  prepare() {
+    return Promise.all([this.files.prepare(), this.manifest.weights.near && later("near")]);
+  }
+
   /**
    * @param {string} text
    * @param {Options} options
@@ -105,7 +116,7 @@ export class Index {
     const facetFile = needed || (counted && this.manifest.facets) ? this.files.facets() : null;
     // What goes wrong with them is said when they are waited for.
     facetFile?.catch(() => {});
-    if (limit) this.files.prepare().catch(() => {});
+    if (limit) this.prepare().catch(() => {});
     const { found, units, corrected, leftOut, partial, empty } = await this.rank(text, repair);
     const { facets, pages, days } = (await facetFile) ?? { facets: [], pages: [], days: [] };
     const chosen = facets.map(({ name, values }) => {
@@ -186,8 +197,10 @@ export class Index {
    */
   async rank(text, repair = true) {
     const query = parse(text);
-    const needed = Promise.all(query.phrases.map((words) => this.phrase(words)));
-    const without = Promise.all(query.excluded.map(({ words }) => this.phrase([words[0].form])));
+    /** @type {typeof import("./phrases.js")} */
+    const { phrase } = query.phrases.length || query.excluded.length ? await later("phrases") : {};
+    const needed = Promise.all(query.phrases.map((words) => phrase(this.files, words)));
+    const without = Promise.all(query.excluded.map(({ words }) => phrase(this.files, [words[0].form])));
     for (const waited of [needed, without]) waited.catch(() => {});
     const lists = await Promise.all(query.chunks.map((chunk) => this.forms(chunk)));
     const all = lists.flat();
@@ -204,6 +217,7 @@ export class Index {
     });
     const [having, left] = await Promise.all([needed, without]);
     const found = this.add(units).filter(({ page }) => having.every((pages) => pages.has(page)) && !left.some((pages) => pages.has(page)));
+    await this.compare(found, query, corrected);
     const full = units.reduce((sum, unit) => sum + unit.rareness, 0);
     const partial = units.length > 1 && !found.some((one) => one.covered === full);
     return { found, units, corrected, leftOut, partial, empty: !query.chunks.length };
@@ -250,7 +264,7 @@ export class Index {
     if (unit.numbers.size) return { units: [unit] };
     if (quoted) return { units: [] };
     /** @type {typeof import("./unknown.js")} */
-    const { guess } = await import("./unknown.js").catch(() => import(UNKNOWN_AGAIN));
+    const { guess } = await later("unknown");
     const guessed = await guess(this.files, form, unfinished, repair);
     if (!guessed) return { units: [] };
     if ("inflection" in guessed) {
@@ -335,55 +349,69 @@ export class Index {
   }
 
   /**
+   * Puts the best in the order of how near they are to the query as it was put.
+   * @param {Found[]} found
+   * @param {import("./words.js").Query} query
+   * @param {[string, string][]} corrected
+   */
+  async compare(found, query, corrected) {
+    const { near, near_base } = this.manifest.weights;
+    const best = found.slice(0, near);
+    if (!near || !best.length) return;
+    /** @type {typeof import("./near.js")} */
+    const { nearness } = await later("near");
+    const wordsIn = (/** @type {string} */ text) => [...chunksOf(text)].flatMap(([chunk]) => wordsOf(chunk));
+    const more = nearness(query, corrected, this, wordsIn);
+    const records = await Promise.all(best.map(({ page }) => this.files.record(page)));
+    for (const [at, [, title, , , , ...cells]] of records.entries()) {
+      const headings = cells.filter((_, at) => at % 2 === 0);
+      best[at].score = Math.floor((best[at].score * (near_base + more(title, headings))) / near_base);
+    }
+    found.splice(0, near, ...best.sort(order));
+  }
+
+  /**
    * The sums of the units, best first.
    * @param {Unit[]} units
    */
   add(units) {
-    const { coverage_base, coverage, title_base = 1, title: titled = 0 } = this.manifest.weights;
+    const { coverage_base, coverage, title_base = 1, title: titled = 0, near } = this.manifest.weights;
     const all = units.reduce((sum, unit) => sum + unit.rareness, 0);
-    /** @type {Map<number, {sum: number, covered: number, title: number}>} */
+    /** @type {Map<number, {sum: number, covered: number, titled: number, title: number}>} */
     const pages = new Map();
     for (const { numbers, titles, rareness } of units) {
       for (const [page, number] of numbers) {
-        const known = pages.get(page) ?? { sum: 0, covered: 0, title: 0 };
+        const known = pages.get(page) ?? { sum: 0, covered: 0, titled: 0, title: 0 };
         known.sum += number;
         known.covered += rareness;
         const title = titles.get(page);
-        if (title) known.title += Math.floor(WHOLE_TITLE / title);
+        if (title) {
+          known.titled += rareness;
+          known.title += Math.floor(WHOLE_TITLE / title);
+        }
         pages.set(page, known);
       }
     }
     return [...pages]
-      .map(([page, { sum, covered, title }]) => ({
+      .map(([page, { sum, covered, titled: named, title }]) => ({
         page,
         covered,
         score: Math.floor(
           (Math.floor((sum * (coverage_base * all + coverage * covered)) / Math.max(all, 1)) * (WHOLE_TITLE * title_base + titled * Math.min(title, WHOLE_TITLE))) /
             (WHOLE_TITLE * title_base),
         ),
-        exact: title >= WHOLE_TITLE && covered === all,
+        exact: title >= WHOLE_TITLE && (near ? named : covered) === all,
       }))
-      .sort((a, b) => Number(b.exact) - Number(a.exact) || b.score - a.score || a.page - b.page);
-  }
-
-  /**
-   * The pages where these forms stand next to one another.
-   * @param {string[]} forms
-   * @returns {Promise<Set<number>>}
-   */
-  async phrase(forms) {
-    const places = await Promise.all(forms.map((form) => this.files.placesOf(form)));
-    // From the rarest word to the others.
-    const from = places.reduce((best, { size }, at) => (size < places[best].size ? at : best), 0);
-    /** @type {Set<number>} */
-    const pages = new Set();
-    for (const [page, starts] of places[from]) {
-      const others = places.map((known) => known.get(page));
-      if (others.every(Boolean) && starts.some((start) => others.every((known, at) => known?.includes(start - from + at)))) pages.add(page);
-    }
-    return pages;
+      .sort(order);
   }
 }
+
+/**
+ * What comes first in a list.
+ * @param {Found} a
+ * @param {Found} b
+ */
+const order = (a, b) => Number(b.exact) - Number(a.exact) || b.score - a.score || a.page - b.page;
 
 /**
  * The anchor that follows from a heading (`slug_form` in src/load/place.rs).

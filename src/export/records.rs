@@ -6,12 +6,12 @@ use super::shard::varint;
 use crate::index::document::{Record, SiteInfo};
 use crate::load::slug_form;
 
-/// How many pages a shard of records holds: enough that a list is not ten
-/// requests on a small site, few where the ten of a list share no shard anyway
-/// and every letter brings another ten.
+/// How many pages a shard of records holds: all on a small site, so that they
+/// can come before it is known which are needed; few where the ten of a list
+/// share no shard anyway and every letter brings another ten.
 pub fn pages_a_shard(pages: usize) -> usize {
     match pages {
-        0..=500 => pages.div_ceil(3).max(1),
+        0..=500 => pages.max(1),
         501..=2000 => 24,
         _ => 3,
     }

@@ -34,11 +34,14 @@ const FORM_COST: f32 = 2.5;
 const WORD_COST: f32 = 2.0;
 const HIT_COST: f32 = 1.15;
 const BEGINNING_COST: f32 = 0.8;
+/// Shards of beginnings are smaller than those of words: who types a word
+/// loads several, and of each wants one beginning.
+const BEGINNINGS: f32 = 0.6;
 
 /// How large a shard may be: small for a small site, where a query should
 /// load few bytes, larger for a large one, whose manifest lists them all.
 pub(super) fn target(pages: usize) -> f32 {
-    if pages <= 500 { 2600.0 } else { (2700.0 * (pages as f32 / 250.0).sqrt().sqrt()).min(12_000.0) }
+    if pages <= 500 { 2600.0 } else { (3000.0 * (pages as f32 / 250.0).sqrt().sqrt()).min(12_000.0) }
 }
 
 /// Cuts the vocabulary into shards.
@@ -67,7 +70,7 @@ pub fn word_files(postings: &Postings) -> WordFiles {
         previous = &form.text;
     }
     let (prefixes, forms) = rayon::join(
-        || prefixes(postings, &lists, &terms.bounds, target),
+        || prefixes(postings, &lists, &terms.bounds, BEGINNINGS * target),
         || forms_by_letter(postings, &lists),
     );
     WordFiles { prefixes, forms, terms: terms.encode(true) }

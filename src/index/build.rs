@@ -13,7 +13,7 @@ use super::words::{PageWords, Vocabulary, WordReader};
 use crate::model::{EntryId, Model};
 
 /// The version of what is in the index; another version is not read.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// What an index says of itself, kept in tantivy's `meta.json`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -63,6 +63,9 @@ pub struct Record {
     pub day: Option<i32>,
     /// Facet and value.
     pub facets: Vec<(usize, usize)>,
+    /// Whether it counts less than others that say the same: a statement of
+    /// the self-scan leads to the pages that help with it.
+    pub light: bool,
 }
 
 /// A summary is at most so many letters.
@@ -134,6 +137,7 @@ impl<'a> SearchDocument<'a> {
                 headings,
                 day: entry.updated.or(entry.date).map(day_number),
                 facets: Vec::new(),
+                light: is_statement(model, entry),
             },
             names: names(&model.config, entry),
             references: references(model, entry),
@@ -150,6 +154,11 @@ impl<'a> SearchDocument<'a> {
         }
         self
     }
+}
+
+/// Whether an entry is a statement of the self-scan.
+fn is_statement(model: &Model, entry: &Entry) -> bool {
+    matches!(entry.place, Place::Article(id) if model.config.roles.collections.get("self_scan") == Some(&id))
 }
 
 /// The facets, one a field name, in the order of the configuration.

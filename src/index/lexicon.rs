@@ -52,6 +52,8 @@ pub struct Group {
     pub synonyms: Vec<Vec<GroupId>>,
     /// Whether it says nothing on its own.
     pub stop: bool,
+    /// Whether it says little.
+    pub weak: bool,
 }
 
 impl Lexicon {
@@ -275,6 +277,7 @@ fn group(texts: Vec<String>, stems: Vec<String>, language: &LanguageData) -> Lex
         }
         let stop = language.is_stop_word(&text);
         group.stop |= stop;
+        group.weak |= language.weak.contains(&text);
         let part = text.len() >= SHORTEST_PART
             && text.bytes().all(|byte| byte.is_ascii_lowercase())
             && !stop

@@ -8,11 +8,15 @@
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::build::SearchIndex;
 use super::fields::TEXT_FIELDS;
 use super::lexicon::{GroupId, Lexicon};
-use super::weights::{K1, Levels, MOST_APART, MOST_BEGINNING, PART, PARTS_APART, SYNONYM, average, idf};
+use super::weights::{
+    K1, LIGHT, Levels, MOST_APART, MOST_BEGINNING, PART, PARTS_APART, SYNONYM_TITLE, WEAK, average, idf,
+    synonym,
+};
 use super::words::{FIELDS, PageWords};
 
 /// The pages of one word.
@@ -60,6 +64,8 @@ pub struct Postings {
     /// How many pages there are.
     pub total: usize,
     levels: Levels,
+    /// What a page's strengths are multiplied by.
+    factors: Vec<f32>,
     /// The pages of each word, one after the other.
     own: Vec<Weight>,
     /// Where the pages of each word begin.
@@ -67,6 +73,9 @@ pub struct Postings {
     base: Vec<OnceLock<Vec<Strength>>>,
     scratch: Mutex<Vec<Vec<f32>>>,
 }
+
+/// Longer titles are not told apart: three bits hold their length.
+const LONGEST_TITLE: u8 = 7;
 
 /// A form that no page has.
 pub const NOWHERE: u32 = u32::MAX;
@@ -99,13 +108,24 @@ impl Postings {
         let (own, starts) = own(index, &groups, lexicon.groups.len());
         let base = std::iter::repeat_with(OnceLock::new).take(lexicon.groups.len()).collect();
         let total = index.pages.len();
-        Self { lexicon, places, total, levels: Levels::new(), own, starts, base, scratch: Mutex::default() }
+        let factors = index.pages.iter().map(|page| if page.record.light { LIGHT } else { 1.0 }).collect();
+        Self {
+            lexicon,
+            places,
+            total,
+            levels: Levels::new(),
+            factors,
+            own,
+            starts,
+            base,
+            scratch: Mutex::default(),
+        }
     }
 
     /// The pages that a word finds.
     pub fn list(&self, group: GroupId) -> WordList {
         let base = self.base(group);
-        let own_idf = idf(base.len().max(1), self.total);
+        let own_idf = self.rareness(group);
         let word = &self.lexicon.groups[group as usize];
         let hit =
             |hit: &Strength| Hit { page: hit.page, level: self.levels.of(hit.strength), title: hit.title };
@@ -113,7 +133,8 @@ impl Postings {
         if word.parts.len() > 1 {
             more.push(self.all_of(&word.parts, PARTS_APART, own_idf));
         }
-        more.extend(word.synonyms.iter().map(|words| self.all_of(words, SYNONYM, own_idf)));
+        let weight = synonym(base.len());
+        more.extend(word.synonyms.iter().map(|words| self.synonyms(words, weight, own_idf)));
         if more.is_empty() {
             return WordList { idf: own_idf, hits: base.iter().map(hit).collect() };
         }
@@ -130,15 +151,30 @@ impl Postings {
         WordList { idf: own_idf, hits: hits.iter().map(hit).collect() }
     }
 
-    /// How rare a word is.
+    /// How rare a word is; one that says little counts as more common.
     pub fn rareness(&self, group: GroupId) -> u8 {
-        idf(self.base(group).len().max(1), self.total)
+        let rareness = idf(self.base(group).len().max(1), self.total);
+        let weak = self.lexicon.groups[group as usize].weak;
+        if weak { (f32::from(rareness) * WEAK).max(1.0) as u8 } else { rareness }
+    }
+
+    /// The pages of a synonym; where it is one word, also those of which it is
+    /// the title.
+    fn synonyms(&self, words: &[GroupId], weight: f32, own_idf: u8) -> Vec<Strength> {
+        let mut found = self.all_of(words, weight, own_idf);
+        if let [word] = words {
+            // Of one word all pages are kept, in their order.
+            for (hit, own) in found.iter_mut().zip(self.base(*word)) {
+                hit.title = own.title.saturating_mul(SYNONYM_TITLE).min(LONGEST_TITLE);
+            }
+        }
+        found
     }
 
     /// The pages that have all of `words`, as strong as these words are
     /// together, times `weight`.
     fn all_of(&self, words: &[GroupId], weight: f32, own_idf: u8) -> Vec<Strength> {
-        let rareness = |group: GroupId| f32::from(idf(self.base(group).len().max(1), self.total));
+        let rareness = |group: GroupId| f32::from(self.rareness(group));
         let Some((first, others)) = words.split_first() else { return Vec::new() };
         let rare = rareness(*first);
         let scale = weight / (f32::from(own_idf) * words.len() as f32).max(1.0);
@@ -178,8 +214,10 @@ impl Postings {
     /// The pages that have the word itself or a compound with it.
     fn base(&self, group: GroupId) -> &[Strength] {
         self.base[group as usize].get_or_init(|| {
-            let strength =
-                |page, weight: f32, title| Strength { page, strength: weight / (K1 + weight), title };
+            let strength = |page: u32, weight: f32, title| {
+                let strength = self.factors[page as usize] * weight / (K1 + weight);
+                Strength { page, strength, title }
+            };
             let own = self.own(group);
             let compounds = &self.lexicon.groups[group as usize].compounds;
             if compounds.is_empty() {
@@ -200,15 +238,33 @@ impl Postings {
                 }
                 pages.sort_unstable();
                 let mut titles = own.iter().peekable();
+                let apart = self.compound_titles(compounds);
                 pages
                     .into_iter()
                     .map(|page| {
                         let title = titles.next_if(|hit| hit.page == page).map_or(0, |hit| hit.title);
+                        let title = if title > 0 { title } else { apart.get(&page).copied().unwrap_or(0) };
                         strength(page, std::mem::take(&mut sums[page as usize]), title)
                     })
                     .collect()
             })
         })
+    }
+
+    /// The titles that have one of these compounds, as if its parts stood
+    /// apart in them: page → how many words.
+    fn compound_titles(&self, compounds: &[GroupId]) -> FxHashMap<u32, u8> {
+        let mut titles: FxHashMap<u32, u8> = FxHashMap::default();
+        for &compound in compounds {
+            let parts = self.lexicon.groups[compound as usize].parts.len().max(2) as u8;
+            for hit in self.own(compound).iter().filter(|hit| hit.title > 0) {
+                let length = hit.title.saturating_mul(parts);
+                if length <= LONGEST_TITLE {
+                    titles.entry(hit.page).and_modify(|known| *known = length.min(*known)).or_insert(length);
+                }
+            }
+        }
+        titles
     }
 
     /// The pages that have the word itself, with its weight in all fields.

@@ -13,8 +13,23 @@ pub const PART: f32 = 0.6;
 /// the compound itself.
 pub const PARTS_APART: f32 = 0.7;
 
-/// A page with a synonym, beside one with the word itself.
-pub const SYNONYM: f32 = 0.5;
+/// A page with a synonym of a word that no page has, beside one with the word
+/// itself …
+pub const SYNONYM: f32 = 0.7;
+/// … of a word that many pages have …
+pub const SYNONYM_LEAST: f32 = 0.1;
+/// … and halfway between them, of a word that so many pages have.
+pub const SYNONYM_HALFWAY: f32 = 5.0;
+
+/// A title that is a synonym, beside one that is the word: as if it had so
+/// many times more words.
+pub const SYNONYM_TITLE: u8 = 2;
+
+/// A word that says little, beside one as rare that says more.
+pub const WEAK: f32 = 0.5;
+
+/// A page that counts less, beside one that says the same.
+pub const LIGHT: f32 = 0.7;
 
 /// A compound finds at most so many pages by its parts.
 pub const MOST_APART: usize = 48;
@@ -85,6 +100,12 @@ pub fn average(words: u64, pages: usize) -> f32 {
     ((average / step).round() * step) as f32
 }
 
+/// What a synonym weighs of a word that `pages` have themselves: who finds
+/// enough by the word needs it less.
+pub fn synonym(pages: usize) -> f32 {
+    SYNONYM_LEAST + (SYNONYM - SYNONYM_LEAST) / (1.0 + pages as f32 / SYNONYM_HALFWAY)
+}
+
 /// How rare a word is that `count` of `total` pages have.
 pub fn idf(count: usize, total: usize) -> u8 {
     let (count, total) = (count.min(total) as f32, total as f32);
@@ -113,6 +134,16 @@ pub struct QueryWeights {
     pub title_base: u32,
     /// … and gets so much more for the share of its title that was asked for.
     pub title: u32,
+    /// So many of the best are compared with the query as it was put.
+    pub near: usize,
+    /// One of them that is nothing like it would keep so much …
+    pub near_base: u32,
+    /// … and gets so much more for a title that says the same,
+    pub near_title: u32,
+    /// for neighbours that are neighbours in the title,
+    pub near_pairs: u32,
+    /// and for a heading that says the same.
+    pub near_heading: u32,
 }
 
 /// The weights in use.
@@ -123,9 +154,14 @@ pub const QUERY_WEIGHTS: QueryWeights = QueryWeights {
     part: 12,
     typo: 12,
     coverage_base: 16,
-    coverage: 12,
+    coverage: 9,
     title_base: 64,
     title: 16,
+    near: 10,
+    near_base: 640,
+    near_title: 2,
+    near_pairs: 2,
+    near_heading: 5,
 };
 
 /// What a word costs as the one that was meant by another: little for few

@@ -6,6 +6,7 @@
 //!    best of what the unit stands for (the word, words that begin so, …).
 //! 3. A page's score is the sum, more for the share of the units it has. A
 //!    page whose title or name is the query comes first; ties go by address.
+//! 4. The best are compared with the query as it was put ([`super::near`]).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,6 +15,7 @@ use crate::index::lexicon::GroupId;
 use crate::index::postings::{Postings, WordList, merge};
 use crate::index::weights::{LEVELS, QUERY_WEIGHTS, levels};
 
+use super::near::Near;
 use super::query::{Chunk, Query, parse};
 use super::unknown::{Guess, Part, guess};
 
@@ -67,6 +69,23 @@ struct Unit {
     pages: BTreeMap<u32, (u32, u8)>,
 }
 
+/// What the units give one page together.
+#[derive(Debug, Default)]
+struct Sums {
+    sum: u64,
+    /// The rareness of the units that it has.
+    covered: u64,
+    /// The rareness of those that its title or a name has.
+    titled: u64,
+    /// The share of its title that they are.
+    title: u32,
+}
+
+/// What comes first in a list.
+fn order(a: &Found, b: &Found) -> std::cmp::Ordering {
+    b.exact.cmp(&a.exact).then(b.score.cmp(&a.score)).then(a.page.cmp(&b.page))
+}
+
 /// The least common multiple of one to seven: shares of a title add up.
 const WHOLE_TITLE: u32 = 420;
 
@@ -99,7 +118,20 @@ impl Searcher {
             query.phrases.iter().all(|words| self.has_phrase(found.page, words))
                 && !without.iter().any(|words| self.has_phrase(found.page, words))
         });
+        self.compare(&query, &mut answer);
         answer
+    }
+
+    /// Puts the best in the order of how near they are to the query as it was
+    /// put.
+    fn compare(&self, query: &Query, answer: &mut Answer) {
+        let near = Near::new(query, &answer.corrected, &self.index.payload.language);
+        let count = QUERY_WEIGHTS.near.min(answer.found.len());
+        let best = &mut answer.found[..count];
+        for found in best.iter_mut() {
+            found.score = near.score(found.score, &self.index.pages[found.page as usize].record);
+        }
+        best.sort_by(order);
     }
 
     /// Whether these forms stand next to one another on a page.
@@ -253,27 +285,30 @@ impl Searcher {
         let titled_base = u64::from(WHOLE_TITLE * weights.title_base);
         let titled = |share: u32| titled_base + u64::from(weights.title * share.min(WHOLE_TITLE));
         let all: u64 = units.iter().map(|unit| u64::from(unit.rareness)).sum();
-        let mut pages: BTreeMap<u32, (u64, u64, u32)> = BTreeMap::new();
+        let mut pages: BTreeMap<u32, Sums> = BTreeMap::new();
         for unit in units {
             for (&page, &(number, title)) in &unit.pages {
                 let known = pages.entry(page).or_default();
-                known.0 += u64::from(number);
-                known.1 += u64::from(unit.rareness);
-                known.2 += WHOLE_TITLE.checked_div(u32::from(title)).unwrap_or(0);
+                known.sum += u64::from(number);
+                known.covered += u64::from(unit.rareness);
+                if title > 0 {
+                    known.titled += u64::from(unit.rareness);
+                    known.title += WHOLE_TITLE / u32::from(title);
+                }
             }
         }
         let mut found: Vec<Found> = pages
             .into_iter()
-            .map(|(page, (sum, covered, title))| {
+            .map(|(page, Sums { sum, covered, titled: in_title, title })| {
                 let covers = u64::from(weights.coverage_base) * all + u64::from(weights.coverage) * covered;
                 Found {
                     page,
                     score: sum * covers / all.max(1) * titled(title) / titled_base,
-                    exact: title >= WHOLE_TITLE && covered == all,
+                    exact: title >= WHOLE_TITLE && in_title == all,
                 }
             })
             .collect();
-        found.sort_by(|a, b| b.exact.cmp(&a.exact).then(b.score.cmp(&a.score)).then(a.page.cmp(&b.page)));
+        found.sort_by(order);
         found
     }
 }

@@ -12,7 +12,8 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { open } from "../../search-index/client/reader.js";
-import { Places, Shard } from "../../search-index/client/files.js";
+import { Numbers, Shard } from "../../search-index/client/files.js";
+import { Places } from "../../search-index/client/phrases.js";
 import { BASE, network } from "./index.mjs";
 
 /** What of an answer must stay: all but the words to mark, and values of facets that no page has. */
@@ -24,7 +25,7 @@ function kept({ wanted, facets, ...answer }) {
 for (const version of [1, 2]) {
   const folder = fileURLToPath(new URL(`sample-v${version}/`, import.meta.url));
   const manifest = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8"));
-  const bytes = (name) => new Uint8Array(inflateRawSync(readFileSync(join(folder, name))));
+  const numbers = (name) => new Numbers(new Uint8Array(inflateRawSync(readFileSync(join(folder, name)))));
   const answers = JSON.parse(readFileSync(join(folder, "answers.json"), "utf8"))
     // Phrases and words to leave out need places, which there were none of in version 1.
     .filter(({ query }) => version > 1 || !/"|(^| )-/.test(query));
@@ -62,7 +63,7 @@ for (const version of [1, 2]) {
       const bounds = list.bounds.split(" ");
       for (const [at, bound] of bounds.entries()) {
         const name = `${kind}${at}-${list.hashes.slice(5 * at, 5 * at + 5)}.bin`;
-        const shard = kind === "o" ? new Places(bytes(name)) : new Shard(bytes(name));
+        const shard = kind === "o" ? new Places(numbers(name)) : new Shard(numbers(name));
         assert.deepEqual(shard.forms, [...new Set(shard.forms)].sort(), name);
         assert.ok(shard.forms.every((form) => form >= bound && !(form >= bounds[at + 1])), name);
         if (kind === "w") assert.ok(shard.forms.every((form) => form[0] === bound), name);

@@ -15,6 +15,8 @@ pub struct LanguageData {
     pub language: String,
     /// Words that do not count as long as a query has another.
     pub stop_words: BTreeSet<String>,
+    /// Words that count little.
+    pub weak: BTreeSet<String>,
     /// Endings that are stemmed as another ending; `word.` is not stemmed on.
     pub endings: BTreeMap<String, String>,
     /// Forms of strong verbs → their infinitive; those that begin with `-` only
@@ -47,6 +49,8 @@ struct StopWords {
     words: Vec<String>,
     #[serde(default)]
     elided: Vec<String>,
+    #[serde(default)]
+    weak: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -135,6 +139,7 @@ impl LanguageData {
     fn add(&mut self, kind: &str, text: &str, faults: &mut Vec<LanguageFault>, path: &str) {
         let result = match kind {
             "stopwords.toml" => toml::from_str(text).map(|file: StopWords| {
+                self.weak.extend(file.weak.iter().map(|word| folded(word)));
                 self.stop_words.extend(file.words.iter().chain(&file.elided).map(|word| folded(word)));
             }),
             "stems.toml" => toml::from_str(text).map(|file: Stems| {

@@ -176,7 +176,7 @@ function start(page) {
     const prepare = async () => {
       const { index } = await openIndex(base);
       const small = index.manifest.facet_bytes < SMALL_FACETS;
-      await Promise.all([index.files.prepare(), small && index.files.facets()]);
+      await Promise.all([index.prepare(), small && index.files.facets()]);
     };
     prepare().catch(() => {});
   });

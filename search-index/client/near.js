@@ -1,0 +1,87 @@
+// How near a page is to the query as it was put: whether its title or one of
+// its headings says the same, and whether neighbours in the query are
+// neighbours in the title (src/search/near.rs).
+
+/** @typedef {import("./words.js").Word} Word */
+/** @typedef {{form: string, weight: number, unfinished: boolean}} Token */
+
+const TELLING = 4;
+const WHOLE = 64;
+const SHORTEST_PIECE = 4;
+const LONGEST_ENDING = 3;
+
+/**
+ * What titles and headings add to the score of a page, as a share of `near_base`.
+ * @param {import("./words.js").Query} query
+ * @param {[string, string][]} corrected
+ * @param {import("./reader.js").Index} index
+ * @param {(text: string) => Word[]} wordsIn
+ * @returns {(title: string, headings: string[]) => number}
+ */
+export function nearness({ chunks }, corrected, { stop, manifest }, wordsIn) {
+  const { near_title, near_pairs, near_heading } = manifest.weights;
+  const token = (/** @type {string} */ form, unfinished = false) => ({ form, weight: stop.has(form) ? 1 : TELLING, unfinished });
+  const pieces = (/** @type {Word[]} */ words) => words.filter(({ pieces }) => pieces === 1).map(({ form }) => form);
+  const meant = new Map(corrected);
+  const query = chunks.flatMap(({ words, unfinished }) => pieces(words).map((form) => token(meant.get(form) ?? form, unfinished)));
+  const tokens = (/** @type {string} */ text) => pieces(wordsIn(text)).map((form) => token(form));
+  return (title, headings) => {
+    const text = tokens(title);
+    const like = likeness(query, text);
+    const heading = Math.max(0, ...headings.map((heading) => likeness(query, tokens(heading))));
+    return near_title * Math.floor((like * like) / WHOLE) + near_pairs * neighbours(query, text) + near_heading * heading;
+  };
+}
+
+/**
+ * How much of each of two texts the other has.
+ * @param {Token[]} query
+ * @param {Token[]} text
+ */
+function likeness(query, text) {
+  let had = 0;
+  let all = 0;
+  for (const [own, others] of [[query, text], [text, query]]) {
+    for (const word of own) {
+      had += word.weight * Math.max(0, ...others.map((other) => alike(word, other)));
+      all += word.weight * 2;
+    }
+  }
+  return Math.floor((WHOLE * had) / all);
+}
+
+/**
+ * How many neighbours of the query, stop words left out, are neighbours in
+ * the text, in either order, or two parts of one word.
+ * @param {Token[]} query
+ * @param {Token[]} text
+ */
+function neighbours(query, text) {
+  const [asked, there] = [query, text].map((tokens) => tokens.filter(({ weight }) => weight === TELLING));
+  const near = asked.filter((b, at) => {
+    const a = asked[at - 1];
+    return a && there.some((word, i) => {
+      const next = there[i + 1] ?? { form: "", weight: 0 };
+      const [first, second] = [alike(a, word), alike(b, word)];
+      return (first && (alike(b, next) || (second && a.form !== b.form))) || (second && alike(a, next));
+    });
+  });
+  return Math.floor((WHOLE * near.length) / (Math.max(asked.length, 2) - 1));
+}
+
+/**
+ * How much two words are one: 2 for the same, perhaps another inflection of
+ * it, 1 for a part of the other.
+ * @param {Token} one
+ * @param {Token} other
+ */
+function alike(one, other) {
+  const [short, long] = one.form.length < other.form.length ? [one, other] : [other, one];
+  const [a, b] = [short.form, long.form];
+  const begins = b.startsWith(a);
+  if (a === b || (begins && short.unfinished)) return 2;
+  if (one.weight + other.weight < 2 * TELLING) return 0;
+  const alike = Math.max(SHORTEST_PIECE, b.length - LONGEST_ENDING);
+  if (a.slice(0, alike) === b.slice(0, alike)) return 2;
+  return a.length >= SHORTEST_PIECE && (begins || b.endsWith(a)) ? 1 : 0;
+}

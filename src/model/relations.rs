@@ -3,6 +3,9 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
+
 use super::{Backlink, BacklinkGroup, CollectionModel, Entry, EntryId, Reference, Related, Target, Value};
 use crate::config::{CollectionId, Config, FieldId, FieldKind};
 
@@ -71,59 +74,95 @@ pub(super) fn link_back(entries: &mut [Entry], collections: &[CollectionModel]) 
 pub(super) fn relate(config: &Config, entries: &mut [Entry], collections: &[CollectionModel]) {
     let rank = list_ranks(entries.len(), collections);
     let shared: Vec<Vec<EntryId>> = entries.iter().map(|entry| facet_references(config, entry)).collect();
-    let mut holders: BTreeMap<EntryId, Vec<EntryId>> = BTreeMap::new();
+    let mut holders: Vec<Vec<EntryId>> = vec![Vec::new(); entries.len()];
     for (place, values) in shared.iter().enumerate() {
         for value in values {
-            holders.entry(*value).or_default().push(EntryId(place as u32));
+            holders[value.0 as usize].push(EntryId(place as u32));
         }
     }
-    for list in holders.values_mut() {
-        list.sort_by_key(|entry| rank[entry.0 as usize]);
+    for list in &mut holders {
+        list.sort_unstable_by_key(|entry| rank[entry.0 as usize]);
     }
-    let related: Vec<Vec<Related>> = (0..entries.len())
-        .map(|place| related_of(EntryId(place as u32), entries, &shared, &holders, &rank))
+    let kinship = Kinship { entries, shared: &shared, holders: &holders, rank: &rank };
+    let related: Vec<Vec<Related>> = (0..entries.len() as u32)
+        .into_par_iter()
+        .map_init(|| vec![0.0; entries.len()], |scores, own| kinship.related(EntryId(own), scores))
         .collect();
     for (entry, related) in entries.iter_mut().zip(related) {
         entry.related = related;
     }
 }
 
-fn related_of(
-    own: EntryId,
-    entries: &[Entry],
-    shared: &[Vec<EntryId>],
-    holders: &BTreeMap<EntryId, Vec<EntryId>>,
-    rank: &[u32],
-) -> Vec<Related> {
-    let entry = &entries[own.0 as usize];
-    let mut scores: BTreeMap<EntryId, (f64, Vec<EntryId>)> = BTreeMap::new();
-    for value in &shared[own.0 as usize] {
-        let Some(list) = holders.get(value) else { continue };
-        let weight = 1.0 / (1.0 + list.len() as f64);
-        for &other in neighbours(list, own, rank) {
-            let score = scores.entry(other).or_default();
-            score.0 += weight;
-            score.1.push(*value);
+/// What related articles are found by.
+struct Kinship<'a> {
+    entries: &'a [Entry],
+    /// The values that each entry can share with others.
+    shared: &'a [Vec<EntryId>],
+    /// The entries that have each value, in the order of lists.
+    holders: &'a [Vec<EntryId>],
+    rank: &'a [u32],
+}
+
+impl Kinship<'_> {
+    /// The articles of a kind of one article. `scores` holds a zero for every
+    /// entry, also afterwards.
+    fn related(&self, own: EntryId, scores: &mut [f64]) -> Vec<Related> {
+        let values = &self.shared[own.0 as usize];
+        let mut sharing: Vec<EntryId> = Vec::new();
+        for value in values {
+            let holders = &self.holders[value.0 as usize];
+            let weight = 1.0 / (1.0 + holders.len() as f64);
+            for &other in neighbours(holders, own, self.rank) {
+                let score = &mut scores[other.0 as usize];
+                if *score == 0.0 {
+                    sharing.push(other);
+                }
+                *score += weight;
+            }
         }
+        let entry = &self.entries[own.0 as usize];
+        let shown = if sharing.is_empty() { FxHashSet::default() } else { shown_already(entry) };
+        let mut best: Vec<(EntryId, f64)> = Vec::with_capacity(MOST_RELATED + 1);
+        for other in sharing {
+            let score = std::mem::take(&mut scores[other.0 as usize]);
+            if other == own || shown.contains(&other) {
+                continue;
+            }
+            let place = best.partition_point(|better| self.is_before(entry, *better, (other, score)));
+            if place < MOST_RELATED {
+                best.insert(place, (other, score));
+                best.truncate(MOST_RELATED);
+            }
+        }
+        best.into_iter()
+            .map(|(other, _)| Related { entry: other, reasons: self.reasons(own, other) })
+            .collect()
     }
-    let shown = |other: &EntryId| {
-        references_of(entry).any(|(_, to)| to == *other)
-            || entry
-                .backlinks
-                .iter()
-                .any(|group| group.entries.iter().any(|backlink| backlink.entry == *other))
-    };
-    let mut best: Vec<(EntryId, f64, Vec<EntryId>)> = scores
-        .into_iter()
-        .filter(|(other, _)| *other != own && !shown(other))
-        .map(|(other, (score, values))| (other, score, values))
-        .collect();
-    let same_kind = |other: &EntryId| entries[other.0 as usize].collection() == entry.collection();
-    best.sort_by(|a, b| b.1.total_cmp(&a.1).then(same_kind(&b.0).cmp(&same_kind(&a.0))).then(a.0.cmp(&b.0)));
-    best.truncate(MOST_RELATED);
-    best.into_iter()
-        .map(|(other, _, values)| Related { entry: other, reasons: by_collection(entries, values) })
-        .collect()
+
+    /// Whether `a` is more of a kind with `entry` than `b`: by what they
+    /// share, then those of its own collection, then by address.
+    fn is_before(&self, entry: &Entry, a: (EntryId, f64), b: (EntryId, f64)) -> bool {
+        let same_kind =
+            |(other, _): (EntryId, f64)| self.entries[other.0 as usize].collection() == entry.collection();
+        b.1.total_cmp(&a.1).then_with(|| same_kind(b).cmp(&same_kind(a))).then(a.0.cmp(&b.0)).is_lt()
+    }
+
+    /// What two entries share, as far as that is what made them related.
+    fn reasons(&self, own: EntryId, other: EntryId) -> Vec<(CollectionId, Vec<EntryId>)> {
+        let near = |value: &&EntryId| {
+            let near = neighbours(&self.holders[value.0 as usize], own, self.rank);
+            let rank = |entry: EntryId| self.rank[entry.0 as usize];
+            near.binary_search_by_key(&rank(other), |entry| rank(*entry)).is_ok()
+        };
+        by_collection(self.entries, self.shared[own.0 as usize].iter().filter(near).copied())
+    }
+}
+
+/// The entries that an entry's page shows beside its related articles: those
+/// it refers to, and those that refer to it.
+fn shown_already(entry: &Entry) -> FxHashSet<EntryId> {
+    let referring = entry.backlinks.iter().flat_map(|group| &group.entries).map(|backlink| backlink.entry);
+    references_of(entry).map(|(_, to)| to).chain(referring).collect()
 }
 
 /// The entries of a list around one of them.
@@ -134,7 +173,10 @@ fn neighbours<'l>(list: &'l [EntryId], own: EntryId, rank: &[u32]) -> &'l [Entry
     &list[start..end]
 }
 
-fn by_collection(entries: &[Entry], values: Vec<EntryId>) -> Vec<(CollectionId, Vec<EntryId>)> {
+fn by_collection(
+    entries: &[Entry],
+    values: impl Iterator<Item = EntryId>,
+) -> Vec<(CollectionId, Vec<EntryId>)> {
     let mut reasons: BTreeMap<CollectionId, Vec<EntryId>> = BTreeMap::new();
     for value in values {
         if let Some(collection) = entries[value.0 as usize].collection() {

@@ -7,11 +7,13 @@ use std::time::{Duration, Instant};
 
 use ::polder::export::export;
 use ::polder::index::analysis::language::LanguageData;
-use ::polder::index::build::index;
+use ::polder::index::build::{IndexError, SearchIndex, index};
 use ::polder::index::document::SearchDocument;
 use ::polder::index::fields::TEXT_FIELDS;
 use ::polder::model::{Model, Moment};
 use ::polder::pipeline::{Request, prepare};
+use ::polder::site::Content;
+use rayon::prelude::*;
 use tantivy::schema::{IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::{Language, LowerCaser, RemoveLongFilter, SimpleTokenizer, Stemmer, TextAnalyzer};
 use tantivy::{Index, IndexWriter, TantivyDocument};
@@ -46,7 +48,7 @@ pub fn run(sizes: &[usize], times: usize, folder: &Path) -> io::Result<()> {
             let (made, _) = index(&model, &language, None);
             words.push(start.elapsed());
             rest.push(timed(|| {
-                let (files, exported) = rayon::join(|| made.files(None), || export(&made));
+                let (files, exported) = rayon::join(|| made.files(None), || packed(&made));
                 files.and(exported).map(drop).map_err(io::Error::other)
             })?);
         }
@@ -59,6 +61,12 @@ pub fn run(sizes: &[usize], times: usize, folder: &Path) -> io::Result<()> {
         std::fs::remove_dir_all(&site)?;
     }
     Ok(())
+}
+
+/// The browser's files, packed as they are published.
+fn packed(index: &SearchIndex) -> Result<Vec<Vec<u8>>, IndexError> {
+    let files: Vec<Content> = export(index)?.into_values().collect();
+    Ok(files.into_par_iter().filter_map(|file| file.make()?.ok()).collect())
 }
 
 /// What tantivy takes with a tokenizer and a Dutch stemmer of its own, two

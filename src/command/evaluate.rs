@@ -115,7 +115,11 @@ fn ask_in(root: &Path, judged: &[JudgedQuery], folder: &Path) -> Result<Vec<Answ
     let index = SearchIndex::read(&root.join(INDEX_FOLDER)).map_err(|error| failed(&error))?;
     for (path, content) in export(&index).map_err(|error| failed(&error))? {
         let file = folder.join(path.as_str());
-        if let (Content::Bytes(bytes), Some(parent)) = (content, file.parent()) {
+        let bytes = match content {
+            Content::Bytes(bytes) => Some(bytes.into_owned()),
+            made => made.make().and_then(Result::ok),
+        };
+        if let (Some(bytes), Some(parent)) = (bytes, file.parent()) {
             std::fs::create_dir_all(parent).map_err(|error| failed(&error))?;
             std::fs::write(&file, bytes).map_err(|error| failed(&error))?;
         }

@@ -60,14 +60,19 @@ impl Lexicon {
     /// The vocabulary of these forms (sorted, without repetitions).
     pub fn new(mut texts: Vec<String>, language: &LanguageData, abbreviations: &[(String, String)]) -> Self {
         let mut stemmer = WordStemmer::new(language);
-        let used: FxHashSet<String> = texts.iter().map(|text| stemmer.stem(text)).collect();
-        let synonyms = Synonyms::new(language, abbreviations, |word| used.contains(&stemmer.stem(word)));
-        texts.extend(
-            synonyms.found().filter(|key| texts.binary_search(key).is_err()).cloned().collect::<Vec<_>>(),
-        );
-        texts.sort_unstable();
-        texts.dedup();
-        let stems: Vec<String> = texts.iter().map(|text| stemmer.stem(text)).collect();
+        let mut stems = stems_of(&texts, &stemmer);
+        let used: FxHashSet<&str> = stems.iter().map(String::as_str).collect();
+        let synonyms =
+            Synonyms::new(language, abbreviations, |word| used.contains(stemmer.stem(word).as_str()));
+        let missing: Vec<String> =
+            synonyms.found().filter(|key| texts.binary_search(key).is_err()).cloned().collect();
+        if !missing.is_empty() {
+            stems.extend(stems_of(&missing, &stemmer));
+            texts.extend(missing);
+            let mut both: Vec<(String, String)> = texts.into_iter().zip(stems).collect();
+            both.sort();
+            (texts, stems) = both.into_iter().unzip();
+        }
         let mut lexicon = group(texts, stems, language);
         lexicon.find_parts(language, &stemmer);
         lexicon.add_synonyms(&synonyms, &mut stemmer);
@@ -163,6 +168,12 @@ impl Lexicon {
             }
         }
     }
+}
+
+/// The stem of each form.
+fn stems_of(texts: &[String], stemmer: &WordStemmer) -> Vec<String> {
+    let stem = |stemmer: &mut WordStemmer, text: &String| stemmer.stem(text);
+    texts.par_iter().with_min_len(1024).map_init(|| stemmer.clone(), stem).collect()
 }
 
 /// Whether a form is a name in pieces.

@@ -17,6 +17,7 @@ pub mod fields;
 pub mod lexicon;
 pub mod postings;
 pub mod segments;
+mod strongest;
 pub mod weights;
 pub mod words;
 

@@ -3,8 +3,8 @@
 //! A site of up to [`ONE_SEGMENT`] pages is one segment. A larger one has a
 //! segment for every stretch of addresses, cut where an address's hash says
 //! so: one article's change then touches one segment. A segment's id is the
-//! hash of what is in it, so one whose files are there already is not made
-//! again, and the same content gives the same bytes.
+//! hash of what it is made from, so one whose files are there already is not
+//! made again, and the same content gives the same bytes.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -27,7 +27,7 @@ use super::words::{FIELDS, PageWords, Token, Vocabulary};
 const ONE_SEGMENT: usize = 2000;
 
 /// Larger sites have a segment for about so many pages.
-const PAGES_A_SEGMENT: u64 = 512;
+const PAGES_A_SEGMENT: u64 = 1024;
 
 /// The files of a segment, by the ends of their names.
 const ENDS: [&str; 6] = ["fast", "fieldnorm", "idx", "pos", "store", "term"];
@@ -45,9 +45,11 @@ impl SearchIndex {
         let unreadable = |error: serde_json::Error| IndexError::Unreadable(error.to_string());
         let forms: Arc<[Arc<str>]> = self.vocabulary.forms().into();
         let fields = Fields::new();
+        let analysis = serde_json::to_vec(&self.payload.language).map_err(unreadable)?;
+        let analysis = blake3::hash(&analysis);
         let segments: Vec<(String, IndexFiles)> = stretches(&self.pages)
             .into_par_iter()
-            .map(|range| segment(&fields, &self.pages[range], &forms, folder))
+            .map(|range| segment(&fields, &analysis, &self.pages[range], &forms, folder))
             .collect::<Result<_, _>>()?;
         let empty = Index::builder().schema(fields.schema.clone()).create_in_ram()?;
         let mut meta = serde_json::to_value(empty.load_metas()?).map_err(unreadable)?;
@@ -154,6 +156,7 @@ fn stretches(pages: &[IndexedPage]) -> Vec<Range<usize>> {
 /// The id and the files of one segment.
 fn segment(
     fields: &Fields,
+    analysis: &blake3::Hash,
     pages: &[IndexedPage],
     forms: &Arc<[Arc<str>]>,
     folder: Option<&Path>,
@@ -163,7 +166,7 @@ fn segment(
         .map(|page| serde_json::to_vec(&page.record))
         .collect::<Result<_, _>>()
         .map_err(|error| IndexError::Unreadable(error.to_string()))?;
-    let id = segment_id(pages, &records, forms);
+    let id = segment_id(analysis, pages, &records);
     let bare = id.replace('-', "");
     let name = |end: &str| format!("{bare}.{end}");
     if let Some(folder) = folder
@@ -211,28 +214,14 @@ fn memory(pages: &[IndexedPage]) -> usize {
 }
 
 /// The hash of all that a segment follows from, as tantivy writes ids.
-fn segment_id(pages: &[IndexedPage], records: &[Vec<u8>], forms: &[Arc<str>]) -> String {
+fn segment_id(analysis: &blake3::Hash, pages: &[IndexedPage], records: &[Vec<u8>]) -> String {
     let mut hasher = blake3::Hasher::new();
     hasher.update(format!("{VERSION} {}", tantivy::version_string()).as_bytes());
-    let mut text = String::new();
+    hasher.update(analysis.as_bytes());
     for (page, record) in pages.iter().zip(records) {
-        text.clear();
-        for field in 0..FIELDS {
-            let mut before = 0;
-            for token in page.words.tokens(field) {
-                text.push_str(&forms[token.form as usize]);
-                text.push(if token.place == before + 1 { ' ' } else { '\n' });
-                before = token.place;
-            }
-            text.push('\0');
-        }
-        for (form, length) in &page.words.names {
-            text.push_str(&forms[*form as usize]);
-            text.push(char::from(*length));
-        }
-        hasher.update(text.as_bytes());
+        hasher.update(page.fingerprint());
+        hasher.update(&(record.len() as u64).to_le_bytes());
         hasher.update(record);
-        hasher.update(&[0]);
     }
     let hex = hasher.finalize().to_hex();
     let part = |range: Range<usize>| hex.get(range).unwrap_or_default();
@@ -404,7 +393,7 @@ mod tests {
             let read = SearchIndex::read(folder.path())?;
             assert_eq!(read.payload, index.payload);
             assert!(content(&read) == content(&index), "{pages} pages");
-            let again = read.files(Some(folder.path()))?;
+            let again = index.files(Some(folder.path()))?;
             let made: Vec<&String> =
                 again.files.iter().filter(|(_, bytes)| bytes.is_some()).map(|(name, _)| name).collect();
             assert_eq!(made, ["meta.json"]);

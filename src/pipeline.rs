@@ -1,6 +1,7 @@
 //! The stages in their order: the only file besides `serve` and the command
 //! that names every one of them.
 
+mod again;
 mod kept;
 mod past;
 
@@ -25,7 +26,9 @@ use crate::publish::{PublishError, Published, Standing, Way, publish_again};
 use crate::render::{PageTimes, Theme, forget_copies, render};
 use crate::site::{Content, Site, SitePath};
 use crate::stamp::Stamp;
+pub use again::prepare_text;
 use kept::{Files, KeptDiagnostic, Record};
+use past::Last;
 pub use past::Past;
 
 /// What a run of the pipeline is asked for.
@@ -144,15 +147,21 @@ fn prepare_with(request: &Request, config: Arc<Config>, past: &Past, mut timings
     });
     diagnostics.append(&mut found);
     let model = Arc::new(model);
-    let site = timed(&mut timings, "render", || match Theme::load(&config) {
+    let rendered = timed(&mut timings, "render", || match Theme::load(&config).map(Arc::new) {
         Ok(theme) => {
             let times = request.page_times.clone();
-            Some(render(Arc::clone(&model), Arc::new(theme), request.keeps, times))
+            Some((render(Arc::clone(&model), Arc::clone(&theme), request.keeps, times), theme))
         }
         Err(mut faults) => {
             diagnostics.append(&mut faults);
             None
         }
+    });
+    let diagnostics = settle(&config, diagnostics);
+    let (site, theme) = rendered.unzip();
+    let last = theme.map(|theme| {
+        let (config, history, model) = (Arc::clone(&config), history.clone(), Arc::clone(&model));
+        Last { config, moment: request.moment, history, model, theme, diagnostics: diagnostics.clone() }
     });
     let past = Past {
         configuration: config.source.text().to_owned(),
@@ -165,8 +174,8 @@ fn prepare_with(request: &Request, config: Arc<Config>, past: &Past, mut timings
                 .collect(),
         ),
         index: past.index.clone(),
+        last: last.map(Arc::new),
     };
-    let diagnostics = settle(&config, diagnostics);
     Prepared { config, history, model, site, index: None, past, diagnostics, timings }
 }
 

@@ -11,9 +11,9 @@ use jiff::civil::date;
 use polder::config::read;
 use polder::diagnostics::{Diagnostic, Severity};
 use polder::history::History;
-use polder::load::load;
-use polder::model::{Entry, EntryId, Model, Moment, State, Target, build};
-use polder::parse::{MarkdownSettings, parse};
+use polder::load::{load, load_one};
+use polder::model::{Entry, EntryId, Model, Moment, State, Target, build, with_text};
+use polder::parse::{Document, MarkdownSettings, parse};
 
 const CONFIG: &str = r#"
 title = "Proef"
@@ -70,6 +70,11 @@ impl Fixture {
         let (model, mut found) = build(config, documents, tree.attachments, &History::default(), moment);
         diagnostics.append(&mut found);
         (model, diagnostics)
+    }
+
+    fn document(&self, path: &str) -> Document {
+        let config = read(self.root()).unwrap();
+        parse(load_one(&config, path, None).unwrap().0, &MarkdownSettings { dutch: true })
     }
 
     /// The model of a site in which nothing is wrong.
@@ -318,4 +323,42 @@ fn facets_count_what_is_published_in_declared_order() {
             row("lessen/fase/daarna/", "Daarna", 1)
         ]
     );
+}
+
+#[test]
+fn a_text_that_is_written_on_gives_the_model_that_building_anew_gives() {
+    const TEXT: &str =
+        "+++\ntitle = \"A\"\nthemas = [\"geld\"]\n+++\nZie [geld](/themas/geld/).\n\n## Kop\n\nTekst.\n";
+    let text_alone = [
+        TEXT.replace("Tekst.", "Meer tekst, *schuin* en lang."),
+        TEXT.replace("Zie ", "Kijk nu bij "),
+        TEXT.replace("## Kop\n", "### Kop\n"),
+    ];
+    let more = [
+        TEXT.replace("\"A\"", "\"B\""),
+        TEXT.replace("title", "weight = 2\ntitle"),
+        TEXT.replace("themas/geld/", "lessen/b/"),
+        TEXT.replace("Zie [geld](/themas/geld/).", "Niets."),
+        TEXT.replace("## Kop", "## Andere kop"),
+        TEXT.replace("Tekst.", "Tekst [nergens](/weg/)."),
+        TEXT.replace("Tekst.", "Tekst ![](foto.png)."),
+    ];
+    let fixture = Fixture::new(&[
+        ("lessen/a.md", TEXT),
+        ("lessen/b.md", "+++\ntitle = \"B\"\n+++\n"),
+        ("themas/geld.md", "+++\ntitle = \"Geld\"\n+++\nZie [de kop](/lessen/a/#kop).\n"),
+    ]);
+    let (model, before) = (fixture.clean(), fixture.document("content/lessen/a.md"));
+    for text in text_alone {
+        fixture.write("content/lessen/a.md", &text);
+        let again = with_text(&model, &before, &fixture.document("content/lessen/a.md"));
+        let again = again.unwrap_or_else(|| panic!("built anew for {text}"));
+        // Texts say where they come from, not what they hold, when printed.
+        assert_eq!(format!("{:#?}", again), format!("{:#?}", fixture.clean()), "{text}");
+    }
+    for text in more {
+        fixture.write("content/lessen/a.md", &text);
+        let after = fixture.document("content/lessen/a.md");
+        assert!(with_text(&model, &before, &after).is_none(), "{text}");
+    }
 }

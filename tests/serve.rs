@@ -88,7 +88,7 @@ impl Fixture {
         let running = start(Preview {
             root: root.path().to_owned(),
             port: None,
-            build: Box::new(move |_| build(&folder, base_path)),
+            build: Box::new(move |_, _| build(&folder, base_path)),
             overview: Box::new(|_, _| None),
             report: Box::new(move |found, _| {
                 let messages = found.iter().map(|found| format!("{:?}", found.problem));
@@ -442,7 +442,7 @@ fn an_asked_port_is_that_port_or_an_error() {
     let outcome = start(Preview {
         root: root.path().to_owned(),
         port: Some(port),
-        build: Box::new(move |_| build(&folder, "/")),
+        build: Box::new(move |_, _| build(&folder, "/")),
         overview: Box::new(|_, _| None),
         report: Box::new(|_, _| {}),
     });
@@ -459,7 +459,7 @@ fn pages_do_not_wait_for_the_search_that_follows_them() {
     let running = start(Preview {
         root: root.path().to_owned(),
         port: None,
-        build: Box::new(move |_| {
+        build: Box::new(move |_, _| {
             let gate = Arc::clone(&gate);
             let search = move || {
                 gate.lock().unwrap().recv().unwrap();

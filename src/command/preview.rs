@@ -1,5 +1,6 @@
 //! `polder serve`.
 
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Outcome;
@@ -9,8 +10,8 @@ use crate::config::{ConfigError, read};
 use crate::diagnostics::{Diagnostic, MessageLanguage, Problem, SourceText};
 use crate::load::Unsaved;
 use crate::model::{Model, Moment};
-use crate::pipeline::{Past, Prepared, Request, kept_past, prepare_since, search};
-use crate::serve::{Built, Preview, SearchMaker, start};
+use crate::pipeline::{Past, Prepared, Request, kept_past, prepare_since, prepare_text, search};
+use crate::serve::{Built, Changes, Preview, SearchMaker, start};
 
 pub(super) fn run(request: Request, port: Option<u16>, open: bool) -> Outcome {
     // A folder without a knowledge base is a mistake to say at once; faults
@@ -25,7 +26,7 @@ pub(super) fn run(request: Request, port: Option<u16>, open: bool) -> Outcome {
     let preview = Preview {
         root,
         port,
-        build: Box::new(move |unsaved| built(&request, unsaved, &memory)),
+        build: Box::new(move |unsaved, changes| built(&request, unsaved, changes, &memory)),
         overview: Box::new(move |model, day| overview(&asked, model, day).ok().map(|(report, _)| report)),
         report: Box::new(report),
     };
@@ -60,11 +61,15 @@ pub(super) fn run(request: Request, port: Option<u16>, open: bool) -> Outcome {
 type Memory = Arc<Mutex<Past>>;
 
 /// Builds for the preview; what cannot be built is said in diagnostics.
-fn built(request: &Request, unsaved: Option<&Unsaved>, memory: &Memory) -> Built {
+fn built(request: &Request, unsaved: Option<&Unsaved>, changes: &Changes, memory: &Memory) -> Built {
     // A preview may be open for days.
     let moment = Moment { day: jiff::Zoned::now().date(), ..request.moment };
     let known = memory.lock().unwrap_or_else(PoisonError::into_inner).clone();
-    match prepare_since(&Request { moment, unsaved: unsaved.cloned(), ..request.clone() }, &known) {
+    let request = Request { moment, unsaved: unsaved.cloned(), ..request.clone() };
+    // In a form nothing changed but what is in it.
+    let file = unsaved.map_or_else(|| changes.only_file(), |unsaved| Some(Path::new(&unsaved.path)));
+    let quick = file.and_then(|file| prepare_text(&request, &known, file));
+    match quick.map_or_else(|| prepare_since(&request, &known), Ok) {
         Ok(Prepared { config, history, model, site, diagnostics, past, .. }) => {
             if unsaved.is_none() {
                 history.keep(&config);

@@ -101,6 +101,24 @@ pub fn load_since(
     (tree, diagnostics)
 }
 
+/// One article, on disk or as somebody has it in a form, with the stamp of
+/// its file; `None` when it is not there or cannot be read.
+pub fn load_one(
+    config: &Config,
+    path: &str,
+    unsaved: Option<&Unsaved>,
+) -> Option<(SourceFile, Option<Stamp>)> {
+    let file = config.root.join(path);
+    let stamp = match unsaved {
+        Some(_) => None,
+        None => Some(file.symlink_metadata().ok()?).filter(std::fs::Metadata::is_file),
+    };
+    let (place, name) = place_of(config, path, path.rsplit('/').next()?)?;
+    let found = Found { file, path: path.to_owned(), place, name };
+    let (file, _) = read_article(&found, unsaved);
+    Some((file?, stamp.map(|metadata| Stamp::of_source(&metadata))))
+}
+
 /// An article on disk, not yet read.
 struct Found {
     file: PathBuf,

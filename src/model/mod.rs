@@ -10,6 +10,7 @@
 //!    previous and next.
 
 mod addresses;
+mod again;
 mod build;
 mod collation;
 mod facets;
@@ -28,6 +29,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+pub use again::with_text;
 pub use build::{Moment, build};
 pub use collation::collation_key;
 pub use review::Review;

@@ -9,8 +9,12 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::config::Config;
+use crate::diagnostics::Diagnostic;
+use crate::history::History;
 use crate::index::build::SearchIndex;
+use crate::model::{Model, Moment};
 use crate::parse::Document;
+use crate::render::Theme;
 use crate::stamp::Stamp;
 
 /// What is known from before.
@@ -22,6 +26,19 @@ pub struct Past {
     pub(super) documents: Arc<FxHashMap<String, (Stamp, Arc<Document>)>>,
     /// The words of its pages.
     pub(super) index: Option<Arc<SearchIndex>>,
+    /// The site as it was prepared last, in the run that holds this.
+    pub(super) last: Option<Arc<Last>>,
+}
+
+/// A site as it was prepared.
+#[derive(Clone)]
+pub(super) struct Last {
+    pub(super) config: Arc<Config>,
+    pub(super) moment: Moment,
+    pub(super) history: History,
+    pub(super) model: Arc<Model>,
+    pub(super) theme: Arc<Theme>,
+    pub(super) diagnostics: Vec<Diagnostic>,
 }
 
 impl Past {
@@ -38,6 +55,7 @@ impl Past {
     pub fn learn(&mut self, newer: Self) {
         self.configuration = newer.configuration;
         self.documents = newer.documents;
+        self.last = newer.last;
     }
 
     /// Takes over the words of all pages.

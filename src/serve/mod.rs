@@ -38,6 +38,7 @@ use jiff::civil::Date;
 use tokio::runtime::Runtime;
 
 pub use error::ServeError;
+pub use watch::Changes;
 
 use crate::diagnostics::{Diagnostic, MessageLanguage};
 use crate::load::Unsaved;
@@ -64,8 +65,8 @@ pub struct Preview {
 }
 
 /// Builds the site as it is on disk now, but for one file that somebody has
-/// in a form.
-pub type Builder = Box<dyn Fn(Option<&Unsaved>) -> Built + Send + Sync>;
+/// in a form. Hears what changed on disk since it was called last.
+pub type Builder = Box<dyn Fn(Option<&Unsaved>, &Changes) -> Built + Send + Sync>;
 
 /// Makes the browser's files of a site's search, with what is wrong in it.
 pub type SearchMaker = Box<dyn FnOnce() -> (BTreeMap<SitePath, Content>, Vec<Diagnostic>) + Send>;
@@ -133,15 +134,17 @@ pub fn start(preview: Preview) -> Result<Running, ServeError> {
     thread::Builder::new()
         .name("build".into())
         .spawn(move || {
+            let mut changes = Changes::Anything;
             loop {
-                let mut built = builds(None);
+                let mut built = builds(None, &changes);
                 watch.also(&built.others);
                 let search = built.search.take();
                 if let (Some(version), Some(search)) = (builder.renew(built, search.is_some()), search) {
                     drop(searches.send((version, search)));
                 }
-                if !watch.wait() {
-                    break;
+                match watch.wait() {
+                    Some(changed) => changes = changed,
+                    None => break,
                 }
             }
         })

@@ -88,6 +88,8 @@ impl State {
     pub(super) fn renew(&self, built: Built, search_follows: bool) -> Option<String> {
         let Built { site, search: _, mut diagnostics, language, base_path, others: _, model } = built;
         let mut taken = None;
+        // Who waits is told before the old site goes, which takes a while.
+        let mut old = None;
         diagnostics::sort(&mut diagnostics);
         (self.report)(&diagnostics, language);
         self.now.send_modify(|now| {
@@ -112,6 +114,7 @@ impl State {
                         drop(shown.search.set(BTreeMap::new()));
                     }
                     taken = Some(format!("{:x}-{}", self.run, number + 1));
+                    old = last;
                     (Some(Arc::new(shown)), below, number + 1)
                 }
                 None if last_is_good => (last, Below::GoodSite, number),
@@ -122,6 +125,7 @@ impl State {
             let model = model.or(known);
             *now = Some(Moment { version, shown, below, panel, language, model, diagnostics, number });
         });
+        drop(old);
         taken.filter(|_| search_follows)
     }
 

@@ -11,6 +11,8 @@ use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind};
 use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
 use walkdir::WalkDir;
 
+use crate::load::CONTENT_FOLDER;
+
 /// What a site is made from, in its root folder.
 const SOURCES: [&str; 7] =
     ["content", "templates", "static", "themes", "search-index", "polder.toml", "theme.toml"];
@@ -48,14 +50,50 @@ impl Others {
 }
 
 enum Signal {
-    /// Something below one of the sources changed.
-    Changed,
+    /// A file below one of the sources changed: its path below the root.
+    Changed(PathBuf),
     /// This source itself came, went or was renamed.
     Source(PathBuf),
     /// Events were lost.
     Lost,
     /// The preview stops.
     Stop,
+}
+
+/// What changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Changes {
+    /// Nobody knows.
+    Anything,
+    /// These files, by their paths below the root.
+    Files(BTreeSet<PathBuf>),
+}
+
+impl Default for Changes {
+    /// No change.
+    fn default() -> Self {
+        Self::Files(BTreeSet::new())
+    }
+}
+
+impl Changes {
+    /// The path of the one file that changed, if it is one.
+    pub fn only_file(&self) -> Option<&Path> {
+        match self {
+            Self::Files(files) if files.len() == 1 => files.first().map(PathBuf::as_path),
+            _ => None,
+        }
+    }
+
+    fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Files(mut files), Self::Files(mut others)) => {
+                files.append(&mut others);
+                Self::Files(files)
+            }
+            _ => Self::Anything,
+        }
+    }
 }
 
 /// Ends the waiting.
@@ -117,35 +155,31 @@ impl Watch {
     }
 
     /// Waits for the next change and a moment longer, for those that come
-    /// with it; `false` when the preview stops.
-    pub(super) fn wait(&mut self) -> bool {
+    /// with it; nothing when the preview stops.
+    pub(super) fn wait(&mut self) -> Option<Changes> {
         loop {
-            let Ok(first) = self.receiver.recv() else { return false };
-            let Some(mut changed) = self.take(first) else { return false };
+            let mut changed = self.take(self.receiver.recv().ok()?)?;
             let started = Instant::now();
             while started.elapsed() < PATIENCE {
                 match self.receiver.recv_timeout(QUIET) {
-                    Ok(signal) => match self.take(signal) {
-                        Some(also) => changed |= also,
-                        None => return false,
-                    },
+                    Ok(signal) => changed = changed.and(self.take(signal)?),
                     Err(RecvTimeoutError::Timeout) => break,
-                    Err(RecvTimeoutError::Disconnected) => return false,
+                    Err(RecvTimeoutError::Disconnected) => return None,
                 }
             }
-            if changed {
-                return true;
+            if changed != Changes::default() {
+                return Some(changed);
             }
         }
     }
 
-    /// Whether the signal means a change; nothing when it means the end.
-    fn take(&mut self, signal: Signal) -> Option<bool> {
+    /// What changed by the signal; nothing when it means the end.
+    fn take(&mut self, signal: Signal) -> Option<Changes> {
         match signal {
-            Signal::Changed => Some(true),
+            Signal::Changed(path) => Some(Changes::Files(BTreeSet::from([path]))),
             Signal::Source(path) => {
                 self.watch_source(&path);
-                Some(true)
+                Some(Changes::Anything)
             }
             Signal::Lost => {
                 for source in SOURCES {
@@ -157,7 +191,7 @@ impl Watch {
                 let now = Some(snapshot(&self.root, &self.others.lock()));
                 let changed = now != self.seen;
                 self.seen = now;
-                Some(changed)
+                Some(if changed { Changes::Anything } else { Changes::default() })
             }
             Signal::Stop => None,
         }
@@ -212,7 +246,7 @@ fn signals(event: notify::Result<Event>, root: &Path, others: &BTreeSet<PathBuf>
         return Vec::new();
     }
     let signal = |path: &PathBuf| match others.contains(path) {
-        true => Some(Signal::Changed),
+        true => Some(Signal::Changed(path.clone())),
         false => signal(path.strip_prefix(root).ok()?, root),
     };
     event.paths.iter().filter_map(signal).collect()
@@ -220,10 +254,24 @@ fn signals(event: notify::Result<Event>, root: &Path, others: &BTreeSet<PathBuf>
 
 fn signal(path: &Path, root: &Path) -> Option<Signal> {
     let source = path.components().next()?.as_os_str();
-    if path.starts_with(OUTPUT) || !SOURCES.iter().any(|name| source == *name) {
+    if path.starts_with(OUTPUT) || is_passed_over(path) || !SOURCES.iter().any(|name| source == *name) {
         return None;
     }
-    Some(if path == Path::new(source) { Signal::Source(root.join(path)) } else { Signal::Changed })
+    Some(if path == Path::new(source) {
+        Signal::Source(root.join(path))
+    } else {
+        Signal::Changed(path.to_owned())
+    })
+}
+
+/// What loading passes over too: editors write such files beside the article
+/// that they save.
+fn is_passed_over(path: &Path) -> bool {
+    if !path.starts_with(CONTENT_FOLDER) {
+        return false;
+    }
+    let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+    name.starts_with('.') || name.starts_with("~$") || name.ends_with('~')
 }
 
 /// Whether files are other than before. On Linux a file that was written is
@@ -267,7 +315,7 @@ mod tests {
         AccessKind, AccessMode, CreateKind, DataChange, Event, EventKind, ModifyKind, RemoveKind, RenameMode,
     };
 
-    use super::{Signal, Watch, signals};
+    use super::{Changes, Signal, Watch, signals};
 
     fn counts(kind: EventKind, path: &str) -> bool {
         let root = Path::new("/site");
@@ -306,7 +354,7 @@ mod tests {
             signals(Ok(event), root, &BTreeSet::new(), false)
         };
         assert!(matches!(event("static").as_slice(), [Signal::Source(path)] if path == &root.join("static")));
-        assert!(matches!(event("static/css").as_slice(), [Signal::Changed]));
+        assert!(matches!(event("static/css").as_slice(), [Signal::Changed(_)]));
     }
 
     #[test]
@@ -322,7 +370,7 @@ mod tests {
             watch.also(&[named.into()]);
             fs::write(folder.path().join(file), "groups = []").unwrap();
             let told = watch.receiver.recv_timeout(Duration::from_secs(30));
-            assert!(matches!(told, Ok(Signal::Changed)), "{named}");
+            assert!(matches!(told, Ok(Signal::Changed(_))), "{named}");
             while watch.receiver.recv_timeout(Duration::from_millis(100)).is_ok() {}
         }
         fs::write(folder.path().join("shared/words.toml"), "").unwrap();
@@ -335,10 +383,10 @@ mod tests {
         let root = tempfile::tempdir().unwrap();
         fs::create_dir(root.path().join("content")).unwrap();
         let mut watch = Watch::start(root.path()).unwrap();
-        assert_eq!(watch.take(Signal::Lost), Some(true), "nobody knows what was there before");
-        assert_eq!(watch.take(Signal::Lost), Some(false));
+        assert_eq!(watch.take(Signal::Lost), Some(Changes::Anything), "nobody knows what was there before");
+        assert_eq!(watch.take(Signal::Lost), Some(Changes::default()));
         fs::write(root.path().join("content/a.md"), "a").unwrap();
-        assert_eq!(watch.take(Signal::Lost), Some(true));
-        assert_eq!(watch.take(Signal::Lost), Some(false));
+        assert_eq!(watch.take(Signal::Lost), Some(Changes::Anything));
+        assert_eq!(watch.take(Signal::Lost), Some(Changes::default()));
     }
 }

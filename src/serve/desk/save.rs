@@ -16,9 +16,9 @@ use crate::desk::problems::{Found, of_file};
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::draft::{Draft, front_matter as draft, short_slug};
 use crate::load::{CONTENT_FOLDER, Unsaved, place_of_path};
-use crate::serve::Built;
 use crate::serve::content_type::content_type;
 use crate::serve::state::Shown;
+use crate::serve::{Built, Changes};
 use crate::site::SitePath;
 
 /// An article with what was changed in its form.
@@ -69,7 +69,8 @@ pub(super) fn try_out(asked: &Asked) -> Result<Reply, Reply> {
 
 fn tried(asked: &Asked, path: &str, text: &str, with_page: bool) -> Tried {
     let unsaved = Unsaved { path: path.to_owned(), text: text.to_owned() };
-    let Built { site, mut diagnostics, base_path, model, language, .. } = (asked.desk.build)(Some(&unsaved));
+    let Built { site, mut diagnostics, base_path, model, language, .. } =
+        (asked.desk.build)(Some(&unsaved), &Changes::default());
     let route = model.and_then(|model| {
         model.entries.iter().find(|entry| entry.path == path).map(|entry| entry.route.clone())
     });

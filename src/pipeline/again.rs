@@ -1,0 +1,54 @@
+//! A site again, after one of its texts was written on. Nearly every save is
+//! such a one, and who writes looks at the page while writing.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::past::Last;
+use super::{Past, Prepared, Request, configure, markdown, timed};
+use crate::history;
+use crate::load::load_one;
+use crate::model::with_text;
+use crate::parse::parse;
+use crate::render::render;
+
+/// What [`prepare_since`](super::prepare_since) would give, if nothing but the
+/// file at `path` (below the root) changed since `past`, and in that nothing
+/// but its text. `None` when more may follow from the change.
+pub fn prepare_text(request: &Request, past: &Past, path: &Path) -> Option<Prepared> {
+    let mut timings = Vec::new();
+    let last = past.last.as_ref()?;
+    let path = path.to_str()?;
+    let config = timed(&mut timings, "config", || configure(request)).ok()?;
+    let same_request = config.source.text() == last.config.source.text()
+        && config.base_url == last.config.base_url
+        && request.moment == last.moment
+        && history::key(&config) == last.history.key;
+    let is_named = |path: &str| last.diagnostics.iter().any(|found| found.span.source.path() == path);
+    if !same_request || is_named(path) {
+        return None;
+    }
+    let (file, stamp) = timed(&mut timings, "load", || load_one(&config, path, request.unsaved.as_ref()))?;
+    let (_, before) = past.documents.get(path)?;
+    let after = timed(&mut timings, "parse", || Arc::new(parse(file, &markdown(&config))));
+    let model = timed(&mut timings, "model", || with_text(&last.model, before, &after))?;
+    let model = Arc::new(model);
+    let site = timed(&mut timings, "render", || {
+        render(Arc::clone(&model), Arc::clone(&last.theme), request.keeps, None)
+    });
+    let mut past = past.clone();
+    if let Some(stamp) = stamp {
+        Arc::make_mut(&mut past.documents).insert(path.to_owned(), (stamp, after));
+    }
+    past.last = Some(Arc::new(Last { model: Arc::clone(&model), ..Last::clone(last) }));
+    Some(Prepared {
+        config,
+        history: last.history.clone(),
+        model,
+        site: Some(site),
+        index: None,
+        past,
+        diagnostics: last.diagnostics.clone(),
+        timings,
+    })
+}

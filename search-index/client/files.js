@@ -18,7 +18,7 @@
  * @property {ShardList} prefixes
  * @property {ShardList} forms
  * @property {ShardList | string} [places] the hash of the file that names them; the names themselves in version 2
- * @property {{size: number, hashes: string, directory: string}} records
+ * @property {{size: number, row?: number, hashes: string, directory?: string}} records before version 3 without rows, and many hashes in a file of their own
  * @property {string} facet_file
  * @property {number} facet_bytes
  * @property {number} most_beginning
@@ -189,10 +189,12 @@ export class Files {
    * @param {number} at
    * @param {string} hashes
    * @param {(bytes: Uint8Array) => T} read
+   * @param {number} [row] how many in a row have one hash
    * @returns {Promise<T>}
    */
-  file(kind, at, hashes, read) {
-    const name = `${kind}${at}-${hashes.slice(at * HASH, at * HASH + HASH)}.bin`;
+  file(kind, at, hashes, read, row = 1) {
+    const from = Math.floor(at / row) * HASH;
+    const name = `${kind}${at}-${hashes.slice(from, from + HASH)}.bin`;
     const known = this.kept.get(name);
     if (known) return this.wait(name, known);
     const stop = new AbortController();
@@ -316,23 +318,18 @@ export class Files {
    * @returns {Promise<string[]>}
    */
   async records(at) {
-    return this.file("r", at, this.manifest.records.hashes || (await this.directory()), (bytes) => decode(bytes).split("\n"));
-  }
-
-  /** @returns {Promise<string>} */
-  directory() {
-    return this.file("d", 0, this.manifest.records.directory, decode);
+    const { row, hashes, directory = "" } = this.manifest.records;
+    const names = hashes || (await this.file("d", 0, directory, decode));
+    return this.file("r", at, names, (bytes) => decode(bytes).split("\n"), row);
   }
 
   /**
-   * What almost every list needs, whatever is asked: the records where they
-   * stand in one shard, their names where they are many. Before it is known
-   * which pages a list shows, so that there is one round trip less to wait for.
+   * What every list needs where the records stand in one shard: before it is
+   * known which pages a list shows there is one round trip less to wait for.
    */
   async prepare() {
     const { pages, records } = this.manifest;
-    if (records.directory) await this.directory();
-    else if (records.size >= pages) await this.records(0);
+    if (records.size >= pages) await this.records(0);
   }
 
   /**

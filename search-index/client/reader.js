@@ -56,13 +56,15 @@ export { marks };
 const VERSIONS = [1, 2, 3];
 const WHOLE_TITLE = 420;
 
+let failures = 0;
+
 /**
  * A module that not every visitor needs. One that failed to load keeps its
  * fault under that address.
  * @param {string} name
  * @returns {Promise<any>}
  */
-const later = (name) => import(`./${name}.js`).catch(() => import(`./${name}.js?again`));
+const later = (name) => import(`./${name}.js`).catch(() => import(`./${name}.js?${++failures}`));
 
 /**
  * Opens the index under an address that ends in a slash.

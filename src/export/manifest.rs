@@ -63,11 +63,10 @@ pub struct ShardList {
 pub struct RecordList {
     /// How many pages each holds.
     pub size: usize,
-    /// The hashes of their names, one after the other; empty if they stand in
-    /// a file of their own.
+    /// How many in a row have one hash in their names.
+    pub row: usize,
+    /// These hashes, one after the other.
     pub hashes: String,
-    /// The hash of that file, or empty.
-    pub directory: String,
 }
 
 impl Manifest<'_> {

@@ -41,8 +41,12 @@ use words::Shards;
 /// The folder of the browser's files in the site.
 pub const FOLDER: &str = "search-index";
 
-/// The manifest holds the hashes of at most so many shards of records.
-const MOST_INLINE: usize = 64;
+/// The manifest, which every visitor loads, holds the hashes of at most so many
+/// shards of records.
+const MOST_HASHES: usize = 64;
+
+/// Where there are more, so many in a row have one hash.
+const ROW: usize = 128;
 
 /// So many letters of a hash stand in a file's name.
 const HASH: usize = 5;
@@ -61,13 +65,9 @@ pub fn export(index: &SearchIndex) -> Result<BTreeMap<SitePath, Content>, IndexE
     let places = files.add_shards('o', places);
     let names = format!("{}\n{}", places.bounds, places.hashes);
     let places = files.add('n', vec![names.into_bytes()]);
-    let record_hashes = files.add('r', records::record_files(&records));
-    // The manifest is loaded by every visitor: many hashes go elsewhere.
-    let (hashes, directory) = if record_hashes.len() > MOST_INLINE * HASH {
-        (String::new(), files.add('d', vec![record_hashes.into_bytes()]))
-    } else {
-        (record_hashes, String::new())
-    };
+    let shards = records::record_files(&records);
+    let row = if shards.len() > MOST_HASHES { ROW } else { 1 };
+    let hashes = files.add_rows('r', shards, row);
     let facets = records::facet_file(site, &records);
     let facet_bytes = deflate(&facets, files.packing).len();
     let facet_file = files.add('f', vec![facets]);
@@ -90,7 +90,7 @@ pub fn export(index: &SearchIndex) -> Result<BTreeMap<SitePath, Content>, IndexE
         prefixes,
         forms,
         places,
-        records: RecordList { size: records::pages_a_shard(postings.total), hashes, directory },
+        records: RecordList { size: records::pages_a_shard(postings.total), row, hashes },
         facet_file,
         facet_bytes,
         most_beginning: MOST_BEGINNING,
@@ -127,18 +127,22 @@ impl Files {
         ShardList { bounds: shards.bounds.join(" "), hashes: self.add(kind, shards.shards) }
     }
 
-    /// Adds files of one kind; their hashes in a row. They are packed when
-    /// they are asked for, and those that are published as they are now never
-    /// again.
+    /// Adds files of one kind; their hashes in a row.
     fn add(&mut self, kind: char, contents: Vec<Vec<u8>>) -> String {
+        self.add_rows(kind, contents, 1)
+    }
+
+    /// Adds files of one kind, where `row` of them have one hash in their
+    /// names; these hashes in a row. They are packed when they are asked for,
+    /// and those that are published as they are now never again.
+    fn add_rows(&mut self, kind: char, contents: Vec<Vec<u8>>, row: usize) -> String {
         let prints: Vec<blake3::Hash> = contents.par_iter().map(|bytes| blake3::hash(bytes)).collect();
-        let mut hashes = String::new();
+        let hashes: Vec<String> = prints.chunks(row).map(row_hash).collect();
         for (at, (bytes, print)) in contents.into_iter().zip(prints).enumerate() {
-            let hash = letters(&print);
-            self.insert(format!("{kind}{at}-{hash}.bin"), packed(bytes, &print, self.packing));
-            hashes.push_str(&hash);
+            let name = format!("{kind}{at}-{}.bin", hashes[at / row]);
+            self.insert(name, packed(bytes, &print, self.packing));
         }
-        hashes
+        hashes.concat()
     }
 
     fn add_client(&mut self) -> String {
@@ -174,6 +178,18 @@ fn deflate(bytes: &[u8], packing: Compression) -> Vec<u8> {
     // Writing to memory does not fail.
     let _ = encoder.write_all(bytes);
     encoder.finish().unwrap_or_default()
+}
+
+/// The hash of one file is its own; that of several is of theirs.
+fn row_hash(prints: &[blake3::Hash]) -> String {
+    if let [print] = prints {
+        return letters(print);
+    }
+    let mut row = blake3::Hasher::new();
+    for print in prints {
+        row.update(print.as_bytes());
+    }
+    letters(&row.finalize())
 }
 
 /// The first letters of a hash, in base 32.

@@ -34,12 +34,14 @@ async function load(base) {
   return { index: new reader.Index(base, manifest), reader };
 }
 
+let failures = 0;
+
 /**
  * A module that failed to load has failed for good under that address.
  * @param {(again: string) => Promise<any>} act
  */
 export function twice(act) {
-  return act("").catch(() => new Promise((resolve) => setTimeout(resolve, 300, "?again")).then(act));
+  return act("").catch(() => new Promise((resolve) => setTimeout(resolve, 300, `?again${++failures}`)).then(act));
 }
 
 /**

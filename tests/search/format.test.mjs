@@ -22,14 +22,19 @@ function kept({ wanted, facets, ...answer }) {
   return { ...answer, facets: facets.map(({ name, label, values }) => [name, label, ...counted(values)]) };
 }
 
-for (const version of [1, 2]) {
+for (const version of [1, 2, 3]) {
   const folder = fileURLToPath(new URL(`sample-v${version}/`, import.meta.url));
   const manifest = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8"));
   const numbers = (name) => new Numbers(new Uint8Array(inflateRawSync(readFileSync(join(folder, name)))));
   const answers = JSON.parse(readFileSync(join(folder, "answers.json"), "utf8"))
     // Phrases and words to leave out need places, which there were none of in version 1.
     .filter(({ query }) => version > 1 || !/"|(^| )-/.test(query));
-  const lists = { t: manifest.terms, p: manifest.prefixes, w: manifest.forms, ...(version > 1 && { o: manifest.places }) };
+  const lists = { t: manifest.terms, p: manifest.prefixes, w: manifest.forms };
+  if (version === 2) lists.o = manifest.places;
+  if (version === 3) {
+    const [bounds, hashes] = inflateRawSync(readFileSync(join(folder, `n0-${manifest.places}.bin`)), { encoding: "utf8" }).toString().split("\n");
+    lists.o = { bounds, hashes };
+  }
 
   test(`a sample of version ${version} answers as it did`, async () => {
     assert.equal(manifest.version, version);
@@ -38,11 +43,18 @@ for (const version of [1, 2]) {
     for (const { query, options, answer } of answers) assert.deepEqual(kept(await index.search(query, options)), answer, query);
   });
 
-  test(`version ${version}: the hashes of many records may stand in a file of their own`, async () => {
+  test(`version ${version}: many records have their hashes ${version < 3 ? "in a file of their own" : "by the row"}`, async () => {
     const { hashes, size } = manifest.records;
+    const lines = hashes.match(/.{5}/g).flatMap((hash, at) => String(inflateRawSync(readFileSync(join(folder, `r${at}-${hash}.bin`)))).trimEnd().split("\n"));
     const { fetch } = network(folder);
     globalThis.fetch = async (address) => {
-      if (address.endsWith("manifest.json")) return Response.json({ ...manifest, records: { size, hashes: "", directory: "abcde" } });
+      const records = version < 3 ? { size, hashes: "", directory: "abcde" } : { size: 2, row: 16, hashes: "aaaaabbbbbccccc" };
+      if (address.endsWith("manifest.json")) return Response.json({ ...manifest, records });
+      const [, at, hash] = /\/r(\d+)-(\w+)\.bin$/.exec(address) ?? [];
+      if (version === 3 && hash) {
+        assert.equal(hash, "abc"[Math.floor(Number(at) / 16)].repeat(5));
+        return new Response(deflateRawSync(`${lines.slice(2 * Number(at), 2 * Number(at) + 2).join("\n")}\n`));
+      }
       return address.endsWith("d0-abcde.bin") ? new Response(deflateRawSync(hashes)) : fetch(address);
     };
     const index = await open(BASE);
@@ -55,6 +67,7 @@ for (const version of [1, 2]) {
     for (const [kind, list] of Object.entries(lists)) add(kind, list.hashes);
     add("r", manifest.records.hashes);
     add("f", manifest.facet_file);
+    if (version === 3) add("n", manifest.places);
     assert.deepEqual(readdirSync(folder).filter((name) => name.endsWith(".bin")).sort(), named.sort());
   });
 

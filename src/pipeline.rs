@@ -26,7 +26,7 @@ use crate::publish::{PublishError, Published, Standing, Way, publish_again};
 use crate::render::{PageTimes, Theme, forget_copies, render};
 use crate::site::{Content, Site, SitePath};
 use crate::stamp::Stamp;
-pub use again::prepare_text;
+pub use again::{prepare_text, prepare_theme};
 use kept::{Files, KeptDiagnostic, Record};
 use past::Last;
 pub use past::Past;

@@ -95,7 +95,7 @@ fn cpu(process: u32) -> Option<u64> {
 }
 
 /// The highest resident size so far, as Linux keeps it.
-fn memory(process: u32) -> Option<u64> {
+pub fn memory(process: u32) -> Option<u64> {
     let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     Some(line.split_whitespace().next()?.parse::<u64>().ok()? * 1024)

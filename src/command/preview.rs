@@ -10,7 +10,9 @@ use crate::config::{ConfigError, read};
 use crate::diagnostics::{Diagnostic, MessageLanguage, Problem, SourceText};
 use crate::load::Unsaved;
 use crate::model::{Model, Moment};
-use crate::pipeline::{Past, Prepared, Request, kept_past, prepare_since, prepare_text, search};
+use crate::pipeline::{
+    Past, Prepared, Request, kept_past, prepare_since, prepare_text, prepare_theme, search,
+};
 use crate::serve::{Built, Changes, Preview, SearchMaker, start};
 
 pub(super) fn run(request: Request, port: Option<u16>, open: bool) -> Outcome {
@@ -66,10 +68,7 @@ fn built(request: &Request, unsaved: Option<&Unsaved>, changes: &Changes, memory
     let moment = Moment { day: jiff::Zoned::now().date(), ..request.moment };
     let known = memory.lock().unwrap_or_else(PoisonError::into_inner).clone();
     let request = Request { moment, unsaved: unsaved.cloned(), ..request.clone() };
-    // In a form nothing changed but what is in it.
-    let file = unsaved.map_or_else(|| changes.only_file(), |unsaved| Some(Path::new(&unsaved.path)));
-    let quick = file.and_then(|file| prepare_text(&request, &known, file));
-    match quick.map_or_else(|| prepare_since(&request, &known), Ok) {
+    match quickly(&request, changes, &known).map_or_else(|| prepare_since(&request, &known), Ok) {
         Ok(Prepared { config, history, model, site, diagnostics, past, .. }) => {
             if unsaved.is_none() {
                 history.keep(&config);
@@ -96,6 +95,21 @@ fn built(request: &Request, unsaved: Option<&Unsaved>, changes: &Changes, memory
         },
     }
 }
+
+/// What can be had without building all anew.
+fn quickly(request: &Request, changes: &Changes, known: &Past) -> Option<Prepared> {
+    if let Some(unsaved) = &request.unsaved {
+        // In a form nothing changed but what is in it.
+        return prepare_text(request, known, Path::new(&unsaved.path));
+    }
+    if changes.all_below(&THEME) {
+        return prepare_theme(request, known);
+    }
+    prepare_text(request, known, changes.only_file()?)
+}
+
+/// Where a theme's files are.
+const THEME: [&str; 4] = ["templates", "static", "themes", "theme.toml"];
 
 fn search_maker(model: Arc<Model>, memory: Memory) -> SearchMaker {
     Box::new(move || {

@@ -53,7 +53,7 @@ const HASH: usize = 5;
 
 /// The browser's files of an index, by their paths in the site.
 pub fn export(index: &SearchIndex) -> Result<BTreeMap<SitePath, Content>, IndexError> {
-    let postings = Postings::of(index);
+    let postings = Postings::of(index).into_lists();
     let site = &index.payload.site;
     let records: Vec<&Record> = index.pages.iter().map(|page| &page.record).collect();
     let (words, places) =

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use super::shard::{encode_forms, varint};
 use super::words::{Shards, bound, target};
 use crate::index::build::{IndexedPage, SearchIndex};
-use crate::index::postings::{NOWHERE, Postings};
+use crate::index::postings::{NOWHERE, WordLists};
 
 /// The places of one form on some pages, as they are gathered.
 #[derive(Clone, Default)]
@@ -19,7 +19,7 @@ struct Block {
 }
 
 /// The places of every form of an index.
-pub fn place_files(index: &SearchIndex, postings: &Postings) -> Shards {
+pub fn place_files(index: &SearchIndex, postings: &WordLists) -> Shards {
     let row = index.pages.len().div_ceil(rayon::current_num_threads()).max(1);
     let rows: Vec<Vec<Block>> = index
         .pages
@@ -52,7 +52,7 @@ pub fn place_files(index: &SearchIndex, postings: &Postings) -> Shards {
 }
 
 /// The places of every form on pages that follow one another.
-fn blocks(first: u32, pages: &[IndexedPage], postings: &Postings) -> Vec<Block> {
+fn blocks(first: u32, pages: &[IndexedPage], postings: &WordLists) -> Vec<Block> {
     let mut blocks: Vec<Block> = vec![Block::default(); postings.lexicon.forms.len()];
     // Form and place in one number: those are sorted in half the time of
     // pairs.

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use super::shard::Shard;
-use crate::index::postings::{Postings, WordList, merge};
+use crate::index::postings::{WordList, WordLists, merge};
 
 /// Shards of one kind, still uncompressed.
 #[derive(Debug, Default)]
@@ -45,10 +45,9 @@ pub(super) fn target(pages: usize) -> f32 {
 }
 
 /// Cuts the vocabulary into shards.
-pub fn word_files(postings: &Postings) -> WordFiles {
+pub fn word_files(postings: &WordLists) -> WordFiles {
     let forms = &postings.lexicon.forms;
-    let lists: Vec<WordList> =
-        (0..postings.lexicon.groups.len() as u32).into_par_iter().map(|group| postings.list(group)).collect();
+    let lists = &postings.lists;
     let target = target(postings.total);
     let mut terms = Cut::default();
     let (mut cost, mut seen) = (0.0, BTreeSet::new());
@@ -70,8 +69,8 @@ pub fn word_files(postings: &Postings) -> WordFiles {
         previous = &form.text;
     }
     let (prefixes, forms) = rayon::join(
-        || prefixes(postings, &lists, &terms.bounds, BEGINNINGS * target),
-        || forms_by_letter(postings, &lists),
+        || prefixes(postings, lists, &terms.bounds, BEGINNINGS * target),
+        || forms_by_letter(postings, lists),
     );
     WordFiles { prefixes, forms, terms: terms.encode(true) }
 }
@@ -110,7 +109,7 @@ pub(super) fn bound(previous: &str, next: &str) -> String {
 }
 
 /// Every beginning that the words of several shards share, with their pages.
-fn prefixes(postings: &Postings, lists: &[WordList], bounds: &[String], target: f32) -> Shards {
+fn prefixes(postings: &WordLists, lists: &[WordList], bounds: &[String], target: f32) -> Shards {
     let mut texts: BTreeSet<String> = BTreeSet::new();
     for bound in bounds.iter().skip(1) {
         let mut prefix = bound.clone();
@@ -144,7 +143,7 @@ fn prefixes(postings: &Postings, lists: &[WordList], bounds: &[String], target: 
 }
 
 /// All forms that find anything, a shard a first letter, without pages.
-fn forms_by_letter(postings: &Postings, lists: &[WordList]) -> Shards {
+fn forms_by_letter(postings: &WordLists, lists: &[WordList]) -> Shards {
     let mut files = Cut::default();
     for form in &postings.lexicon.forms {
         if lists[form.group as usize].hits.is_empty() {

@@ -62,6 +62,18 @@ struct Spread {
     strengths: Vec<f32>,
 }
 
+/// The lists of all words.
+pub struct WordLists {
+    /// The vocabulary.
+    pub lexicon: Lexicon,
+    /// As [`Postings::places`].
+    pub places: Vec<u32>,
+    /// How many pages there are.
+    pub total: usize,
+    /// The list of each word, by [`GroupId`].
+    pub lists: Vec<WordList>,
+}
+
 /// Works out words' lists.
 pub struct Postings {
     /// The vocabulary.
@@ -120,6 +132,15 @@ impl Postings {
         let levels = Levels::new();
         let (scratch, spread) = (Mutex::default(), Mutex::default());
         Self { lexicon, places, total, levels, factors, own, starts, base, scratch, spread }
+    }
+
+    /// All lists. What they were worked out from goes: on a large site it is
+    /// more than they are.
+    pub fn into_lists(self) -> WordLists {
+        let groups = 0..self.lexicon.groups.len() as GroupId;
+        let lists = groups.into_par_iter().map(|group| self.list(group)).collect();
+        let Self { lexicon, places, total, .. } = self;
+        WordLists { lexicon, places, total, lists }
     }
 
     /// The pages that a word finds.

@@ -1,16 +1,17 @@
-//! A site again, after one of its texts was written on. Nearly every save is
-//! such a one, and who writes looks at the page while writing.
+//! A site again, after one of its texts was written on, or its theme. Nearly
+//! every save is such a one, and who makes it looks at the page meanwhile.
 
 use std::path::Path;
 use std::sync::Arc;
 
 use super::past::Last;
 use super::{Past, Prepared, Request, configure, markdown, timed};
+use crate::config::Config;
 use crate::history;
 use crate::load::load_one;
 use crate::model::with_text;
 use crate::parse::parse;
-use crate::render::render;
+use crate::render::{Theme, render};
 
 /// What [`prepare_since`](super::prepare_since) would give, if nothing but the
 /// file at `path` (below the root) changed since `past`, and in that nothing
@@ -20,12 +21,8 @@ pub fn prepare_text(request: &Request, past: &Past, path: &Path) -> Option<Prepa
     let last = past.last.as_ref()?;
     let path = path.to_str()?;
     let config = timed(&mut timings, "config", || configure(request)).ok()?;
-    let same_request = config.source.text() == last.config.source.text()
-        && config.base_url == last.config.base_url
-        && request.moment == last.moment
-        && history::key(&config) == last.history.key;
     let is_named = |path: &str| last.diagnostics.iter().any(|found| found.span.source.path() == path);
-    if !same_request || is_named(path) {
+    if !is_asked_as(last, request, &config) || is_named(path) {
         return None;
     }
     let (file, stamp) = timed(&mut timings, "load", || load_one(&config, path, request.unsaved.as_ref()))?;
@@ -51,4 +48,39 @@ pub fn prepare_text(request: &Request, past: &Past, path: &Path) -> Option<Prepa
         diagnostics: last.diagnostics.clone(),
         timings,
     })
+}
+
+/// What [`prepare_since`](super::prepare_since) would give, if nothing but
+/// files of the theme changed since `past`. `None` when more may follow.
+pub fn prepare_theme(request: &Request, past: &Past) -> Option<Prepared> {
+    let mut timings = Vec::new();
+    let last = past.last.as_ref()?;
+    let config = timed(&mut timings, "config", || configure(request)).ok()?;
+    if !is_asked_as(last, request, &config) || request.unsaved.is_some() {
+        return None;
+    }
+    // One that does not load is told of with all else that is wrong.
+    let theme = Arc::new(Theme::load(&config).ok()?);
+    let model = Arc::clone(&last.model);
+    let site =
+        timed(&mut timings, "render", || render(Arc::clone(&model), Arc::clone(&theme), request.keeps, None));
+    let last = Last { theme, ..Last::clone(last) };
+    Some(Prepared {
+        config,
+        history: last.history.clone(),
+        model,
+        site: Some(site),
+        index: None,
+        diagnostics: last.diagnostics.clone(),
+        past: Past { last: Some(Arc::new(last)), ..past.clone() },
+        timings,
+    })
+}
+
+/// Whether all but files is as it was.
+fn is_asked_as(last: &Last, request: &Request, config: &Config) -> bool {
+    config.source.text() == last.config.source.text()
+        && config.base_url == last.config.base_url
+        && request.moment == last.moment
+        && history::key(config) == last.history.key
 }

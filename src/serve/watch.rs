@@ -85,6 +85,16 @@ impl Changes {
         }
     }
 
+    /// Whether all that changed is below these folders, or one of these files.
+    pub fn all_below(&self, sources: &[&str]) -> bool {
+        match self {
+            Self::Anything => false,
+            Self::Files(files) => {
+                files.iter().all(|file| sources.iter().any(|source| file.starts_with(source)))
+            }
+        }
+    }
+
     fn and(self, other: Self) -> Self {
         match (self, other) {
             (Self::Files(mut files), Self::Files(mut others)) => {

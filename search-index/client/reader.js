@@ -157,7 +157,7 @@ export class Index {
    */
   async deeper({ excerpt }, wanted, { address, signal }) {
     /** @type {[typeof import("./deeper.js"), string]} */
-    const [{ deeper }, html] = await Promise.all([import("./deeper.js"), load(address, { signal }, (response) => response.text())]);
+    const [{ deeper }, html] = await Promise.all([later("deeper"), load(address, { signal }, (response) => response.text())]);
     const page = new DOMParser().parseFromString(html, "text/html");
     return deeper(page, (text) => covers(text, wanted), (text) => marks(text, wanted), covers(excerpt, wanted));
   }

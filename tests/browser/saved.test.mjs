@@ -228,6 +228,16 @@ test("the downloaded Markdown says the same", () =>
     assert.ok(!list.includes("##"));
   }));
 
+test("what makes the files and does not come is said, and comes when it is tried again", () =>
+  visit(browser, server, { allowed: /ERR_FAILED|dynamically imported module/ }, async (open) => {
+    const page = await withArticles(open);
+    await page.route("**/saved-export.*.js*", (route) => route.abort());
+    await page.locator("[data-saved-markdown]").click();
+    await page.waitForFunction(() => /opgehaald/.test(document.querySelector("[data-saved-progress]").textContent));
+    await page.unroute("**/saved-export.*.js*");
+    assert.match((await download(page, "[data-saved-markdown]")).text, /^## Regie: /m);
+  }));
+
 test("on paper stand the list and the texts, and nothing to press", () =>
   visit(browser, server, {}, async (open) => {
     const page = await withArticles(open);

@@ -66,19 +66,20 @@ fn add_scripts(scripts: Vec<(&String, &ThemeFile)>, assets: &mut Assets) {
 }
 
 /// The relative addresses that a script imports: where each stands, without
-/// its quotes and what follows a `?`, and the path it means.
+/// its quotes and what a template puts behind it, and the path it means.
 fn imports(js: &str, path: &str) -> Vec<(Range<usize>, String)> {
     let folder = path.rfind('/').map_or("", |slash| &path[..=slash]);
     let mut found = Vec::new();
     for start in ["from ", "import ", "import("] {
         for (at, _) in js.match_indices(start) {
             let from = at + start.len() + 1;
-            let Some(quote) = js[at + start.len()..].chars().next().filter(|c| matches!(c, '"' | '\''))
+            let Some(quote) = js[at + start.len()..].chars().next().filter(|c| matches!(c, '"' | '\'' | '`'))
             else {
                 continue;
             };
-            // An import that is tried again has a `?` to be another one.
-            let Some(length) = js[from..].find([quote, '?']) else { continue };
+            // In a template, what makes it another address when it is tried
+            // again stands behind: `./other.js${again}`.
+            let Some(length) = js[from..].find([quote, '$']) else { continue };
             let written = &js[from..from + length];
             if written.starts_with("./") || written.starts_with("../") {
                 found.push((from..from + length, resolved(folder, written)));
@@ -194,14 +195,15 @@ mod tests {
 
     #[test]
     fn scripts_import_each_other_by_their_published_names() {
-        let page = "import { a } from \"./lib/store.js\";\nconst b = () => import('./gone.js');";
+        let page = "import { a } from \"./lib/store.js\";\nconst b = () => import('./gone.js');\nconst c = (again) => import(`./lib/z.js${again}`);";
         let of = |store| fingerprint(&files(&[("page.js", page), ("lib/store.js", store), ("lib/z.js", "")]));
         let one = of("import \"./z.js\"; import \"../round.js\";");
         let text = |name: &str| String::from_utf8_lossy(&one[name].bytes).into_owned();
         let name = |name: &str| one[name].route.strip_prefix("static/").unwrap_or_default().to_owned();
         let expected = format!(
-            "import {{ a }} from \"./{}\";\nconst b = () => import('./gone.js');",
-            name("lib/store.js")
+            "import {{ a }} from \"./{}\";\nconst b = () => import('./gone.js');\nconst c = (again) => import(`./{}${{again}}`);",
+            name("lib/store.js"),
+            name("lib/z.js")
         );
         assert_eq!(text("page.js"), expected);
         assert_eq!(

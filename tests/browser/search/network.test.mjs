@@ -35,13 +35,31 @@ for (const [what, path] of [
         await page.locator(FIELD).fill("regie");
         await page.waitForSelector(`${STATUS}[data-state=error]`);
         assert.match((await state(page)).said, /^Zoeken lukt nu niet/);
+        // It fails again and again, and then it does not.
+        await page.getByRole("button", { name: "Opnieuw proberen" }).click();
+        await page.waitForSelector(`${STATUS}[data-state=error]`);
         await page.unroute(path);
-        await page.locator(FIELD).press("Enter");
+        await page.getByRole("button", { name: "Opnieuw proberen" }).click();
         assert.ok((await done(page, "regie")).urls.length > 0);
       },
       { ...noisy, prepare: (page) => page.route(path, (route) => route.abort()) },
     ));
 }
+
+test("what explains that nothing was found and does not come is said too, and comes when it is tried again", () =>
+  onPage(
+    "zoeken/",
+    async (page) => {
+      await page.route("**/explain.*.js*", (route) => route.abort());
+      await page.locator(FIELD).fill("qqqxqqqx");
+      await page.waitForSelector(`${STATUS}[data-state=error]`);
+      await page.unroute("**/explain.*.js*");
+      await page.getByRole("button", { name: "Opnieuw proberen" }).click();
+      assert.equal((await done(page, "qqqxqqqx")).total, 0);
+      assert.match(await page.locator("[data-search-note]").innerText(), /gevonden/);
+    },
+    noisy,
+  ));
 
 test("when the connection is back, the search goes on by itself", () =>
   onPage(

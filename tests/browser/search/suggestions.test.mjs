@@ -39,6 +39,21 @@ test("nothing is loaded until the field is used, and nothing shown before three 
     assert.equal(await page.locator("header [role=status]").innerText(), "5 suggesties; kies met de pijltjes");
   }));
 
+test("suggestions that do not come are asked for again at the next letter", () =>
+  onPage(
+    ARTICLE,
+    async (page) => {
+      await page.route("**/suggest.*.js*", (route) => route.abort());
+      const failed = page.waitForEvent("requestfailed");
+      await page.locator(FIELD).focus();
+      await failed;
+      await page.unroute("**/suggest.*.js*");
+      await page.locator(FIELD).pressSequentially("leeragenda", { delay: 50 });
+      await page.waitForSelector(OPTION);
+    },
+    { silent: false },
+  ));
+
 test("arrows choose, Enter opens what is chosen", () =>
   onPage(ARTICLE, async (page) => {
     await page.keyboard.press("/");

@@ -4,8 +4,8 @@
 /** @typedef {import("./saved-pages.js").Page} Page */
 /** @typedef {{title: string, language: string, from: string, whole: boolean, text: (name: string, ...values: (string | number)[]) => string}} Frame */
 
+import { twice } from "./again.js";
 import { address, site } from "./saved.js";
-import { markdownOf } from "./saved-markdown.js";
 
 const KEPT = new Set(
   ("A ABBR B BLOCKQUOTE BR CAPTION CITE CODE DD DEL DL DT EM FIGCAPTION FIGURE H1 H2 H3 H4 H5 H6 HR I IMG INS KBD LI MARK OL P PRE Q " +
@@ -158,6 +158,7 @@ export async function markdown(pages, frame) {
   made.append(element("h1", frame.title), element("p", frame.from));
   if (!frame.whole) made.append(listOf(pages, frame));
   else made.append(...(await articles(pages, frame, "markdown")));
+  const { markdownOf } = await twice((again) => import(`./saved-markdown.js${again}`));
   return markdownOf(made, frame.text);
 }
 

@@ -5,6 +5,7 @@
 /** @typedef {import("./saved.js").Item} Item */
 /** @typedef {import("./saved-pages.js").Page} Page */
 
+import { twice } from "./again.js";
 import { change, failure, isAddress, listen, saved, site, text as common } from "./saved.js";
 import { load } from "./saved-pages.js";
 
@@ -271,9 +272,11 @@ function report(found, tell, file) {
   find("progress").textContent = said.join(" ");
 }
 
+const exporter = () => twice((again) => import(`./saved-export.js${again}`));
+
 find("print").addEventListener("click", () =>
   busy(async (tell) => {
-    const [found, { articles }] = await Promise.all([fetched(tell), import("./saved-export.js")]);
+    const [found, { articles }] = await Promise.all([fetched(tell), exporter()]);
     const texts = find("texts");
     texts.replaceChildren(...(whole.checked ? await articles(found, frame(), "page") : []));
     await Promise.all([...texts.querySelectorAll("img")].map((image) => image.decode().catch(() => {})));
@@ -286,7 +289,7 @@ addEventListener("afterprint", () => find("texts").replaceChildren());
 for (const kind of /** @type {const} */ (["html", "markdown"])) {
   find(kind).addEventListener("click", () =>
     busy(async (tell) => {
-      const [found, made] = await Promise.all([fetched(tell), import("./saved-export.js")]);
+      const [found, made] = await Promise.all([fetched(tell), exporter()]);
       const about = frame();
       const file = await made[kind](found, about);
       const name = `${about.name}.${kind === "html" ? "html" : "md"}`;

@@ -1,8 +1,9 @@
 // The search page: results while typing, filters, and the address as state.
 // Its hooks are the data attributes of templates/search.html.
 
+import { twice } from "./again.js";
 import { readAddress, writeAddress } from "./search/address.js";
-import { openIndex, siteOf, twice } from "./search/index.js";
+import { openIndex, siteOf } from "./search/index.js";
 
 /** @typedef {import("./search/index.js").Answer} Answer */
 /** @typedef {import("./search/found.js").Found} Found */
@@ -43,8 +44,8 @@ function start(page) {
 
   /** The part of the page below the field. */
   function below() {
-    found ??= twice((again) => (again ? loadFoundAgain() : import("./search/found.js"))).then(
-      ({ Found }) => new Found(page, siteOf(base), { changed, asTyped: keepAsTyped, again: search }),
+    found ??= twice((again) => import(`./search/found.js${again}`)).then(
+      ({ Found }) => new Found(page, siteOf(base), { changed, asTyped: keepAsTyped }),
     );
     found.catch(() => (found = null));
     return found;
@@ -101,11 +102,18 @@ function start(page) {
     } catch (error) {
       if (signal.aborted) return;
       console.error(error);
-      status.dataset.state = "error";
-      await coming.then((found) => found.fail(), () => say(texts.failed));
+      fail();
     } finally {
       done();
     }
+  }
+
+  /** Says that it failed, with the way to try again. */
+  function fail() {
+    const again = document.createElement("button");
+    Object.assign(again, { type: "button", className: "button", textContent: texts.again, onclick: search });
+    status.dataset.state = "error";
+    status.replaceChildren(texts.failed ?? "", " ", again);
   }
 
   function stop() {
@@ -205,12 +213,6 @@ function start(page) {
   restore();
   search().then(() => scroll && scrollTo(0, scroll));
   openIndex(base).catch(() => {});
-}
-
-/** A module that failed to load has failed for good under its address. */
-function loadFoundAgain() {
-  // @ts-ignore: it is ./search/found.js
-  return import("./search/found.js?again");
 }
 
 /**

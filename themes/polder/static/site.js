@@ -25,13 +25,17 @@ function prepare(script, field) {
   for (const [name, value] of Object.entries(states)) field.setAttribute(name, value);
 
   let loaded = false;
+  let again = "";
   const load = () => {
     if (loaded) return;
     loaded = true;
-    import("./search/suggest.js").then(
+    import(`./search/suggest.js${again}`).then(
       ({ suggest }) => suggest(script, field, list),
       () => {
-        // Without suggestions the form still leads to the search page.
+        // Without suggestions the form still leads to the search page. The
+        // next letter tries again, under another address (again.js).
+        loaded = false;
+        again = `?again=${Date.now()}`;
       },
     );
   };

@@ -1,6 +1,7 @@
 // The filters of the search page: a checkbox for each value of each facet,
 // and how many pages have it.
 
+import { twice } from "../again.js";
 import { button, element, fill } from "./results.js";
 
 /** @typedef {import("./index.js").Answer} Answer */
@@ -59,7 +60,7 @@ export class Filters {
     if (number) number.textContent = chosen ? ` (${fill(this.texts.chosen, chosen)})` : "";
     const { chips } = this;
     if (!chips || !(chosen || chips.children.length)) return;
-    import("./chips.js").then(({ showChips }) => showChips(this, chips, { button, element, fill }), () => {});
+    twice((again) => import(`./chips.js${again}`)).then(({ showChips }) => showChips(this, chips, { button, element, fill }), () => {});
   }
 }
 

@@ -1,13 +1,14 @@
 // What stands on the search page when something was found, or nothing. Loaded
 // beside the first answer, for opening the page does without it.
 
+import { twice } from "../again.js";
 import { Filters } from "./filters.js";
 import { button, element, fill, resultItem } from "./results.js";
 
 /** @typedef {import("./index.js").Answer} Answer */
 /** @typedef {import("./index.js").Index} Index */
 /** @typedef {import("./index.js").Result} Result */
-/** @typedef {{changed(): void, asTyped(): void, again(): void}} Ways what a reader can do from here */
+/** @typedef {{changed(): void, asTyped(): void}} Ways what a reader can do from here */
 
 /** Milliseconds from a list to what can wait. */
 const PAUSE = 100;
@@ -69,7 +70,7 @@ export class Found {
     if (partial && total) this.note.append(element("p", this.texts.partial));
     if (total && !corrected.length && !leftOut.length) return;
     const ways = { narrowed: this.filters.boxes.some((box) => box.checked), asTyped: this.ways.asTyped, widen: () => this.filters.clear() };
-    const { explain } = await import("./explain.js");
+    const { explain } = await twice((again) => import(`./explain.js${again}`));
     if (this.wanted === answer.wanted) this.note.prepend(...explain(answer, query, this.texts, ways, { button, element, fill }));
   }
 
@@ -95,13 +96,8 @@ export class Found {
    * @param {AbortSignal} signal
    */
   goOn(index, signal) {
-    const load = () => import("./later.js").then(({ later }) => later(this, index, signal));
+    const load = () => twice((again) => import(`./later.js${again}`)).then(({ later }) => later(this, index, signal));
     setTimeout(() => signal.aborted || load().catch(() => {}), PAUSE);
-  }
-
-  /** Says that it failed, with the way to try again. */
-  fail() {
-    this.status.replaceChildren(this.texts.failed ?? "", " ", button(this.texts.again ?? "", this.ways.again));
   }
 }
 

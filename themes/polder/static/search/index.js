@@ -1,5 +1,7 @@
 // Opens the site's index, with the reader that belongs to it.
 
+import { twice } from "../again.js";
+
 /** @typedef {import("../../../../search-index/client/reader.js").Index} Index */
 /** @typedef {import("../../../../search-index/client/reader.js").Answer} Answer */
 /** @typedef {import("../../../../search-index/client/reader.js").Result} Result */
@@ -32,16 +34,6 @@ async function load(base) {
   /** @type {Reader} */
   const reader = await twice((again) => import(address + again));
   return { index: new reader.Index(base, manifest), reader };
-}
-
-let failures = 0;
-
-/**
- * A module that failed to load has failed for good under that address.
- * @param {(again: string) => Promise<any>} act
- */
-export function twice(act) {
-  return act("").catch(() => new Promise((resolve) => setTimeout(resolve, 300, `?again${++failures}`)).then(act));
 }
 
 /**

@@ -42,10 +42,11 @@ test("a term is explained to the pointer: the meaning can be pointed at, stays, 
     const page = await open(ARTICLE);
     const term = page.locator(".prose a.term").first();
     const meaning = page.locator(".term-meaning");
+    await page.clock.install();
     await term.hover();
     assert.equal(await meaning.textContent(), await term.getAttribute("data-meaning"));
     await meaning.hover();
-    await page.waitForTimeout(400);
+    await page.clock.fastForward(10_000);
     assert.equal(await meaning.isVisible(), true);
     await page.keyboard.press("Escape");
     assert.equal(await meaning.isVisible(), false);

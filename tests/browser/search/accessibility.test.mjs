@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { violations } from "../axe.mjs";
-import { FIELD, STATUS, done, pages } from "./page.mjs";
+import { FIELD, STATUS, done, pages, ran } from "./page.mjs";
 
 const onPage = pages();
 
@@ -39,6 +39,7 @@ const STATES = {
     "zoeken/?q=vertrouwen",
     async (page) => {
       await done(page, "vertrouwen");
+      await ran(page, "later");
       await page.locator("a[data-result]").first().click();
       await page.waitForSelector(".marks");
       await page.getByRole("button", { name: "Volgende" }).click();

@@ -28,10 +28,17 @@ test("a typing error is repaired and said, and what was typed can still be sough
 
 test("a result that does not show the words gets sentences of its page", () =>
   onPage("zoeken/", async (page) => {
+    let let_go = () => {};
+    const gate = new Promise((resolve) => (let_go = resolve));
+    await page.route(/\/$/, async (route) => {
+      await gate;
+      await route.continue();
+    });
     await page.locator(FIELD).fill("mandaat");
     await done(page, "mandaat");
     const first = page.locator(".result-excerpt").first();
     assert.equal(await first.locator("mark").count(), 0);
+    let_go();
     await first.locator("mark").first().waitFor();
   }));
 
@@ -39,6 +46,10 @@ test("words that nothing is like are left out, and that is said", () =>
   onPage("zoeken/?q=vertrouwen%20xqzvw", async (page) => {
     assert.ok((await done(page, "vertrouwen xqzvw")).total > 0);
     assert.match(await page.locator(NOTE).innerText(), /Niet gevonden en weggelaten: xqzvw\./);
+    // Nor are they in what is said to have been looked for.
+    await page.locator(FIELD).fill("vertruowen xqzvw");
+    await done(page, "vertruowen xqzvw");
+    assert.match(await page.locator(NOTE).innerText(), /^Resultaten voor ‘vertrouwen’; .*\n[^]*\nNiet gevonden en weggelaten: xqzvw\./);
   }));
 
 test("when nothing is found there is help, with lists to go on from", () =>

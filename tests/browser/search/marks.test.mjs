@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { done, pages } from "./page.mjs";
+import { done, pages, ran } from "./page.mjs";
 
 const onPage = pages();
 const BAR = ".marks";
@@ -17,8 +17,7 @@ const marked = (page) =>
 
 async function openFirst(page, query) {
   const { urls } = await done(page, query);
-  // What hands the words over is loaded after the list.
-  await page.waitForLoadState("networkidle");
+  await ran(page, "later");
   await page.locator("a[data-result]").first().click();
   await page.waitForURL(`**${urls[0]}`);
   await page.waitForSelector(BAR);
@@ -28,7 +27,7 @@ async function openFirst(page, query) {
 test("words and their inflections are marked, the address stays clean, and the marks can go", () =>
   onPage("zoeken/?q=vertrouwen", async (page) => {
     await done(page, "vertrouwen");
-    await page.waitForLoadState("networkidle");
+    await ran(page, "later");
     await page.locator('a[data-result][href$="/kies-voor-vertrouwen/"]').click();
     await page.waitForSelector(BAR);
     const words = (await marked(page)).map((word) => word.toLowerCase());
@@ -53,8 +52,10 @@ test("loading anew and going back keep the marks, the next page has none", () =>
     await page.reload();
     await page.waitForSelector(BAR);
     assert.deepEqual(await marked(page), words);
-    await page.locator(".breadcrumb a").first().click();
-    await page.waitForLoadState("networkidle");
+    const next = page.locator(".breadcrumb a").first();
+    const address = await next.evaluate((link) => link.href);
+    await next.click();
+    await page.waitForURL(address);
     assert.equal(await page.locator(BAR).count(), 0);
     await page.goBack();
     await page.waitForSelector(BAR);
@@ -64,6 +65,7 @@ test("loading anew and going back keep the marks, the next page has none", () =>
 test("a result in a new tab is marked too", () =>
   onPage("zoeken/?q=vertrouwen", async (page, context) => {
     await done(page, "vertrouwen");
+    await ran(page, "later");
     const [tab] = await Promise.all([
       context.waitForEvent("page"),
       page.locator("a[data-result]").first().click({ modifiers: ["Control"] }),
@@ -83,6 +85,7 @@ test("a page that was not found by a search loads nothing of it", () =>
 test("a suggestion that is followed is marked", () =>
   onPage("", async (page) => {
     await page.locator("[data-suggest]").pressSequentially("vertrouwen");
+    await page.getByRole("option", { name: "Alle resultaten voor ‘vertrouwen’" }).waitFor();
     await page.locator("[role=option]").first().click();
     await page.waitForSelector(BAR);
     assert.ok((await marked(page)).length > 0);

@@ -64,6 +64,15 @@ export async function done(page, query) {
   return state(page);
 }
 
+/** Waits until a script of the theme that is loaded when needed has run. */
+export async function ran(page, name) {
+  const script = await page.waitForFunction((name) => {
+    const loaded = performance.getEntriesByType("resource").find((entry) => entry.name.includes(`/search/${name}.`));
+    return loaded?.responseEnd && loaded.name;
+  }, name);
+  await page.evaluate((address) => import(address), await script.jsonValue());
+}
+
 /** Does something that changes the list, and waits for the new one. */
 export async function changed(page, act) {
   await page.evaluate(() => {

@@ -3,14 +3,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { SUB_SITE } from "../site.mjs";
-import { changed, done, pages } from "./page.mjs";
+import { changed, done, pages, ran } from "./page.mjs";
 
 test("under a sub-path", { skip: SUB_SITE === null && "POLDER_SITE_SUB is not set" }, async (t) => {
   const onPage = pages(SUB_SITE);
   await t.test("suggestions, results, filters and marks stay in it", () =>
     onPage("themas/vertrouwen/", async (page) => {
       await page.locator("[data-suggest]").pressSequentially("vertrouwen");
-      await page.waitForSelector("[role=option]");
+      await page.getByRole("option", { name: "Alle resultaten voor ‘vertrouwen’" }).waitFor();
       await page.locator("[role=option]").last().click();
       await page.waitForURL(`**${SUB_SITE.base}zoeken/?q=vertrouwen`);
       const { urls } = await done(page, "vertrouwen");
@@ -19,8 +19,7 @@ test("under a sub-path", { skip: SUB_SITE === null && "POLDER_SITE_SUB is not se
       assert.ok(new URL(page.url()).pathname === `${SUB_SITE.base}zoeken/`);
       const list = page.locator(".search-lists a").first();
       assert.ok((await list.getAttribute("href")).startsWith(SUB_SITE.base));
-      // What hands the words over is loaded after the list.
-      await page.waitForLoadState("networkidle");
+      await ran(page, "later");
       await page.locator("a[data-result]").first().click();
       await page.waitForSelector(".marks");
     }),

@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { pages } from "./page.mjs";
+import { pages, ran } from "./page.mjs";
 
 const onPage = pages();
 const ARTICLE = "themas/vertrouwen/";
@@ -26,10 +26,11 @@ test("nothing is loaded until the field is used, and nothing shown before three 
     const field = page.locator(FIELD);
     assert.deepEqual(await states(page), { role: "combobox", expanded: "false", controls: "listbox", active: null, selected: [] });
     await field.focus();
-    await page.waitForLoadState("networkidle");
+    await ran(page, "suggest");
     assert.deepEqual(asked.filter((path) => path.includes("/search-index/")), []);
+    const reader = page.waitForEvent("requestfinished", (request) => request.url().includes("/reader.js"));
     await field.pressSequentially("le");
-    await page.waitForLoadState("networkidle");
+    await reader;
     assert.equal(await page.locator(OPTION).count(), 0);
     assert.deepEqual(asked.filter((path) => path.endsWith(".bin")), []);
     await field.pressSequentially("er");
@@ -119,8 +120,9 @@ test("where the index does not load, the form still leads to the search", () =>
   onPage(
     ARTICLE,
     async (page) => {
+      const failed = page.waitForEvent("requestfailed");
       await page.locator(FIELD).pressSequentially("leeragenda");
-      await page.waitForLoadState("networkidle");
+      await failed;
       assert.equal(await page.locator(`${OPTION}:visible`).count(), 0);
       await page.keyboard.press("Enter");
       await page.waitForURL("**/zoeken/?q=leeragenda");

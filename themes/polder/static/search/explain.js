@@ -17,8 +17,9 @@ export function explain({ total, corrected, leftOut }, query, texts, ways, { but
   const line = (/** @type {(string | Node | undefined)[]} */ ...parts) => lines.push(element("p", parts.map((part) => part ?? "")));
   if (corrected.length) {
     const typed = corrected.map(([typed]) => typed).join(", ");
-    line(fill(texts.corrected, repaired(query, corrected), typed), " ", button(fill(texts.asTyped, query), ways.asTyped));
+    line(fill(texts.corrected, understood(query, corrected, leftOut), typed), " ", button(fill(texts.asTyped, query), ways.asTyped));
   }
+  if (total && leftOut.length) line(fill(texts.leftOut, leftOut.join(", ")));
   if (!total && ways.narrowed) line(texts.nothingFiltered, " ", button(texts.withoutFilters ?? "", ways.widen));
   else if (!total) line(texts.nothing);
   if (texts.placeUrl && query && (corrected.length || leftOut.length || !total)) {
@@ -28,11 +29,13 @@ export function explain({ total, corrected, leftOut }, query, texts, ways, { but
 }
 
 /**
- * The query with its typing errors repaired.
+ * The query with its typing errors repaired, without the words left out.
  * @param {string} query
  * @param {[string, string][]} corrected
+ * @param {string[]} leftOut
  */
-function repaired(query, corrected) {
-  const meant = new Map(corrected);
-  return query.replace(/[\p{L}\p{M}\p{N}]+/gu, (word) => meant.get(word.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()) ?? word);
+function understood(query, corrected, leftOut) {
+  const meant = new Map([...corrected, ...leftOut.map((word) => /** @type {const} */ ([word, ""]))]);
+  const words = query.replace(/[\p{L}\p{M}\p{N}]+/gu, (word) => meant.get(word.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()) ?? word);
+  return words.replace(/\s+/g, " ").trim();
 }

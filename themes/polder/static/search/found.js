@@ -66,7 +66,6 @@ export class Found {
     this.note.replaceChildren();
     if (!answer) return;
     const { total, leftOut, corrected, partial } = answer;
-    if (leftOut.length && total) this.note.append(element("p", fill(this.texts.leftOut, leftOut.join(", "))));
     if (partial && total) this.note.append(element("p", this.texts.partial));
     if (total && !corrected.length && !leftOut.length) return;
     const ways = { narrowed: this.filters.boxes.some((box) => box.checked), asTyped: this.ways.asTyped, widen: () => this.filters.clear() };

@@ -1,4 +1,4 @@
-// Words that the site does not use: another inflection of one it uses, a
+// Words that find nothing: another inflection of one that the site uses, a
 // compound of words it uses, or a typing error (src/search/unknown.rs).
 
 /** @typedef {import("./files.js").Files} Files */
@@ -53,7 +53,7 @@ function inflection(shard, word) {
   const like = [];
   shard.forms.forEach((form, at) => {
     const common = commonPrefix(form, word);
-    if (utf8(form) >= 3 && common + 4 >= Math.min(form.length, word.length) && core(form) === rest) {
+    if (form !== word && utf8(form) >= 3 && common + 4 >= Math.min(form.length, word.length) && core(form) === rest) {
       like.push({ form, common, group: shard.groups[at] });
     }
   });
@@ -181,7 +181,7 @@ function typo(shard, letters, edits) {
     const longer = Math.abs(form.length - letters.length);
     if (form.length < 4 || longer > most) continue;
     const edits = distance(word, form, most);
-    if (edits > most) continue;
+    if (!edits || edits > most) continue;
     let suffix = 0;
     while (suffix < form.length && suffix < word.length && form[form.length - 1 - suffix] === word[word.length - 1 - suffix]) suffix++;
     const unlike = Math.max(0, letters.length + form.length - commonPrefix(form, word) - suffix);

@@ -65,7 +65,7 @@ impl Lexicon {
         let synonyms =
             Synonyms::new(language, abbreviations, |word| used.contains(stemmer.stem(word).as_str()));
         let missing: Vec<String> =
-            synonyms.found().filter(|key| texts.binary_search(key).is_err()).cloned().collect();
+            synonyms.alternatives.keys().filter(|key| texts.binary_search(key).is_err()).cloned().collect();
         if !missing.is_empty() {
             stems.extend(stems_of(&missing, &stemmer));
             texts.extend(missing);
@@ -399,14 +399,6 @@ impl Synonyms {
         }
         Self { alternatives }
     }
-
-    /// The words that find something by another single word.
-    fn found(&self) -> impl Iterator<Item = &String> {
-        self.alternatives
-            .iter()
-            .filter(|(_, others)| others.iter().any(|words| words.len() == 1))
-            .map(|(key, _)| key)
-    }
 }
 
 /// The words of a text that say something, a name in pieces as one.
@@ -429,6 +421,7 @@ mod tests {
 
     fn lexicon(words: &[&str]) -> Lexicon {
         let (mut data, _) = LanguageData::read("nl", None, None);
+        data.narrower.insert("polderen".to_owned(), vec!["vaste afspraken".to_owned()]);
         data.synonyms = vec![vec!["fiets".to_owned(), "rijwiel".to_owned()]];
         let mut texts: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
         texts.sort();
@@ -474,6 +467,8 @@ mod tests {
             "vng",
             "vereniging",
             "gemeenten",
+            "vaste",
+            "afspraken",
         ]);
         let id = |form: &str| lexicon.group_of(form).unwrap_or(u32::MAX);
         let compound = &lexicon.groups[id("risicobeheersysteem") as usize];
@@ -483,5 +478,7 @@ mod tests {
         assert_eq!(compounds, [id("risicobeheer"), id("risicobeheersysteem")]);
         assert_eq!(lexicon.groups[id("rijwiel") as usize].synonyms, [[id("fiets")]]);
         assert_eq!(lexicon.groups[id("vng") as usize].synonyms, [[id("vereniging"), id("gemeenten")]]);
+        // A word that the site does not use, known by a phrase alone.
+        assert_eq!(lexicon.groups[id("polderen") as usize].synonyms, [[id("vaste"), id("afspraken")]]);
     }
 }

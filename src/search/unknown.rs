@@ -1,5 +1,6 @@
-//! Words that the site does not use: another inflection of one it uses, a
-//! compound of words it uses, or a typing error.
+//! Words that find nothing (the site does not use them, or knows them by a
+//! synonym alone whose words no page has together): another inflection of one
+//! that it uses, a compound of words that it uses, or a typing error.
 //!
 //! The browser's reader has the same rules (`search-index/client/unknown.js`).
 
@@ -58,7 +59,10 @@ fn inflection(lexicon: &Lexicon, word: &str) -> Option<Guess> {
     let core = core(word);
     let mut like: Vec<(usize, usize, &str, GroupId)> = same_letter(lexicon, word)
         .filter(|form| {
-            form.text.len() >= 3 && ends_otherwise(&form.text, word) && self::core(&form.text) == core
+            form.text.len() >= 3
+                && form.text != word
+                && ends_otherwise(&form.text, word)
+                && self::core(&form.text) == core
         })
         .map(|form| {
             (usize::MAX - common_prefix(&form.text, word), form.text.len(), form.text.as_str(), form.group)
@@ -172,7 +176,7 @@ fn typo(
             continue;
         }
         let distance = distance(&letters, &other, edits);
-        if distance > edits {
+        if distance == 0 || distance > edits {
             continue;
         }
         let prefix = common_prefix(word, &form.text);

@@ -155,7 +155,9 @@ impl LanguageData {
             }),
             _ => toml::from_str(text).map(|file: Synonyms| {
                 self.synonyms.extend(file.groups);
-                self.narrower.extend(file.narrower);
+                for (word, others) in file.narrower {
+                    self.narrower.entry(word).or_default().extend(others);
+                }
             }),
         };
         if let Err(error) = result {
@@ -184,5 +186,16 @@ mod tests {
             assert_eq!(faults, []);
             assert_eq!(data.stop_words.is_empty(), language == "fy");
         }
+    }
+
+    #[test]
+    fn a_site_adds_to_the_words_of_polder() {
+        let mut data = LanguageData::default();
+        let mut faults = Vec::new();
+        for text in [r#"narrower.baan = ["werk"]"#, r#"narrower.baan = ["vacature"]"#] {
+            data.add("synonyms.toml", text, &mut faults, "synonyms.toml");
+        }
+        assert_eq!(faults, []);
+        assert_eq!(data.narrower["baan"], ["werk", "vacature"]);
     }
 }

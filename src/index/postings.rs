@@ -331,7 +331,7 @@ fn own(index: &SearchIndex, groups: &[GroupId], count: usize) -> (Vec<Weight>, V
         let total: u64 = index.pages.iter().map(|page| u64::from(page.words.length(field))).sum();
         *average = self::average(total, index.pages.len());
     }
-    let pages: Vec<Vec<(GroupId, f32, u8)>> =
+    let pages: Vec<Box<[(GroupId, f32, u8)]>> =
         index.pages.par_iter().map(|page| page_weights(&page.words, groups, &averages)).collect();
     let mut starts = vec![0; count + 1];
     for (group, ..) in pages.iter().flatten() {
@@ -369,7 +369,11 @@ fn own(index: &SearchIndex, groups: &[GroupId], count: usize) -> (Vec<Weight>, V
 }
 
 /// The words of a page, ascending, with their weights.
-fn page_weights(words: &PageWords, groups: &[GroupId], averages: &[f32; FIELDS]) -> Vec<(GroupId, f32, u8)> {
+fn page_weights(
+    words: &PageWords,
+    groups: &[GroupId],
+    averages: &[f32; FIELDS],
+) -> Box<[(GroupId, f32, u8)]> {
     // Word and field in one number: those are sorted in half the time of pairs.
     let mut found: Vec<u64> = Vec::with_capacity(words.total());
     for field in 0..FIELDS {
@@ -397,7 +401,7 @@ fn page_weights(words: &PageWords, groups: &[GroupId], averages: &[f32; FIELDS])
             }
         }
     }
-    weights
+    weights.into_boxed_slice()
 }
 
 /// One list of several, for a beginning that their words share: of each page

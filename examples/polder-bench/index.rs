@@ -3,15 +3,19 @@
 
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use ::polder::config::read;
 use ::polder::export::export;
+use ::polder::history::History;
 use ::polder::index::analysis::language::LanguageData;
 use ::polder::index::build::{IndexError, SearchIndex, index};
 use ::polder::index::document::SearchDocument;
 use ::polder::index::fields::TEXT_FIELDS;
-use ::polder::model::{Model, Moment};
-use ::polder::pipeline::{Request, prepare};
+use ::polder::load::load;
+use ::polder::model::{Model, Moment, build};
+use ::polder::parse::{Document, MarkdownSettings, parse};
 use ::polder::site::Content;
 use rayon::prelude::*;
 use tantivy::schema::{IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions};
@@ -31,15 +35,7 @@ pub fn run(sizes: &[usize], times: usize, folder: &Path) -> io::Result<()> {
             std::fs::remove_dir_all(&site)?;
         }
         polder::write(&Corpus::new(size, 1), &site)?;
-        let request = Request {
-            root: site.clone(),
-            moment: Moment { day: jiff::civil::Date::constant(2026, 1, 1), unpublished: false },
-            base_url: None,
-            unsaved: None,
-            keeps: false,
-            page_times: None,
-        };
-        let model = prepare(&request).map_err(|_| io::Error::other("the corpus has no polder.toml"))?.model;
+        let model = model(&site)?;
         let language = LanguageData::read("nl", None, None).0;
         let (mut own, mut words, mut rest) = (Vec::new(), Vec::new(), Vec::new());
         for _ in 0..times.max(1) {
@@ -61,6 +57,16 @@ pub fn run(sizes: &[usize], times: usize, folder: &Path) -> io::Result<()> {
         std::fs::remove_dir_all(&site)?;
     }
     Ok(())
+}
+
+/// The model of a corpus, all its texts held: reading them is no indexing.
+fn model(site: &Path) -> io::Result<Model> {
+    let config = read(site).map_err(|_| io::Error::other("the corpus has no polder.toml"))?;
+    let (tree, _) = load(&config);
+    let settings = MarkdownSettings { dutch: true };
+    let documents: Vec<Document> = tree.files.into_par_iter().map(|file| parse(file, &settings)).collect();
+    let moment = Moment { day: jiff::civil::Date::constant(2026, 1, 1), unpublished: false };
+    Ok(build(Arc::new(config), documents, tree.attachments, &History::default(), moment).0)
 }
 
 /// The browser's files, packed as they are published.

@@ -40,20 +40,33 @@ pub struct Hit {
     pub title: u8,
 }
 
-/// The weight of a word on a page before saturation.
+/// How much a word is to a page: first its weight, after saturation how
+/// strongly the page is about it, 0 to 1. Eight bytes, for of a large site
+/// these are most of what is in memory while its lists are made.
 #[derive(Debug, Clone, Copy)]
-struct Weight {
-    page: u32,
-    weight: f32,
-    title: u8,
+struct OnPage {
+    /// The page, and in the lowest three bits the length of a title.
+    page_and_title: u32,
+    amount: f32,
 }
 
-/// How strongly a page is about a word, 0 to 1.
-#[derive(Debug, Clone, Copy)]
-struct Strength {
-    page: u32,
-    strength: f32,
-    title: u8,
+/// Bits of a title's length; those that are left hold a page, of which a site
+/// can have half a thousand million.
+const TITLE_BITS: u32 = 3;
+
+impl OnPage {
+    fn new(page: u32, amount: f32, title: u8) -> Self {
+        Self { page_and_title: page << TITLE_BITS | u32::from(title.min(LONGEST_TITLE)), amount }
+    }
+
+    fn page(self) -> u32 {
+        self.page_and_title >> TITLE_BITS
+    }
+
+    /// Of how many words the title or name is that has it, as in [`Hit`].
+    fn title(self) -> u8 {
+        (self.page_and_title & u32::from(LONGEST_TITLE)) as u8
+    }
 }
 
 /// One word's strength, times its rareness, on every page.
@@ -86,10 +99,10 @@ pub struct Postings {
     /// What a page's strengths are multiplied by.
     factors: Vec<f32>,
     /// The pages of each word, one after the other.
-    own: Vec<Weight>,
+    own: Vec<OnPage>,
     /// Where the pages of each word begin.
     starts: Vec<usize>,
-    base: Vec<OnceLock<Vec<Strength>>>,
+    base: Vec<OnceLock<Vec<OnPage>>>,
     scratch: Mutex<Vec<Vec<f32>>>,
     spread: Mutex<Vec<Spread>>,
 }
@@ -149,7 +162,7 @@ impl Postings {
         let own_idf = self.rareness(group);
         let word = &self.lexicon.groups[group as usize];
         let hit =
-            |hit: &Strength| Hit { page: hit.page, level: self.levels.of(hit.strength), title: hit.title };
+            |hit: &OnPage| Hit { page: hit.page(), level: self.levels.of(hit.amount), title: hit.title() };
         let mut more = Vec::new();
         if word.parts.len() > 1 {
             more.push(self.all_of(&word.parts, PARTS_APART, own_idf));
@@ -159,13 +172,13 @@ impl Postings {
         if more.is_empty() {
             return WordList { idf: own_idf, hits: base.iter().map(hit).collect() };
         }
-        let mut hits: Vec<Strength> = base.iter().chain(more.iter().flatten()).copied().collect();
+        let mut hits: Vec<OnPage> = base.iter().chain(more.iter().flatten()).copied().collect();
         // A page keeps what is most.
-        hits.sort_by(|a, b| a.page.cmp(&b.page).then(b.title.cmp(&a.title)));
+        hits.sort_by(|a, b| a.page().cmp(&b.page()).then(b.title().cmp(&a.title())));
         hits.dedup_by(|next, kept| {
-            let same = next.page == kept.page;
+            let same = next.page() == kept.page();
             if same {
-                kept.strength = kept.strength.max(next.strength);
+                kept.amount = kept.amount.max(next.amount);
             }
             same
         });
@@ -181,12 +194,12 @@ impl Postings {
 
     /// The pages of a synonym; where it is one word, also those of which it is
     /// the title.
-    fn synonyms(&self, words: &[GroupId], weight: f32, own_idf: u8) -> Vec<Strength> {
+    fn synonyms(&self, words: &[GroupId], weight: f32, own_idf: u8) -> Vec<OnPage> {
         let mut found = self.all_of(words, weight, own_idf);
         if let [word] = words {
             // Of one word all pages are kept, in their order.
             for (hit, own) in found.iter_mut().zip(self.base(*word)) {
-                hit.title = own.title.saturating_mul(SYNONYM_TITLE).min(LONGEST_TITLE);
+                *hit = OnPage::new(hit.page(), hit.amount, own.title().saturating_mul(SYNONYM_TITLE));
             }
         }
         found
@@ -194,33 +207,32 @@ impl Postings {
 
     /// The pages that have all of `words`, as strong as these words are
     /// together, times `weight`.
-    fn all_of(&self, words: &[GroupId], weight: f32, own_idf: u8) -> Vec<Strength> {
+    fn all_of(&self, words: &[GroupId], weight: f32, own_idf: u8) -> Vec<OnPage> {
         let rare = |&word: &GroupId| (word, f32::from(self.rareness(word)));
         let mut found = match words {
             [] => return Vec::new(),
             [only] => {
                 let (word, rare) = rare(only);
-                let weighed =
-                    |hit: &Strength| Strength { page: hit.page, strength: hit.strength * rare, title: 0 };
+                let weighed = |hit: &OnPage| OnPage::new(hit.page(), hit.amount * rare, 0);
                 self.base(word).iter().map(weighed).collect()
             }
             [first, second, others @ ..] => {
-                let others: Vec<(&[Strength], f32)> =
+                let others: Vec<(&[OnPage], f32)> =
                     others.iter().map(rare).map(|(word, rare)| (self.base(word), rare)).collect();
                 let mut strongest = Strongest::new(MOST_APART);
                 self.both(rare(first), rare(second), |page, both| {
                     let all = others.iter().try_fold(both, |sum, (base, rare)| {
-                        let place = base.binary_search_by_key(&page, |hit| hit.page).ok()?;
-                        Some(sum + base[place].strength * rare)
+                        let place = base.binary_search_by_key(&page, |hit| hit.page()).ok()?;
+                        Some(sum + base[place].amount * rare)
                     });
                     all.into_iter().for_each(|all| strongest.push(page, all));
                 });
-                let hit = |(page, strength)| Strength { page, strength, title: 0 };
-                strongest.into_pages().map(hit).collect::<Vec<Strength>>()
+                let hit = |(page, strength)| OnPage::new(page, strength, 0);
+                strongest.into_pages().map(hit).collect::<Vec<OnPage>>()
             }
         };
         let scale = weight / (f32::from(own_idf) * words.len() as f32).max(1.0);
-        found.iter_mut().for_each(|hit| hit.strength = (hit.strength * scale).min(1.0));
+        found.iter_mut().for_each(|hit| hit.amount = (hit.amount * scale).min(1.0));
         found
     }
 
@@ -239,30 +251,30 @@ impl Postings {
         // is there already.
         if spread.word != Some(first.0) {
             let before = spread.word.map_or(&[][..], |word| self.base(word));
-            before.iter().for_each(|hit| spread.strengths[hit.page as usize] = 0.0);
-            one.iter().for_each(|hit| spread.strengths[hit.page as usize] = hit.strength * first.1);
+            before.iter().for_each(|hit| spread.strengths[hit.page() as usize] = 0.0);
+            one.iter().for_each(|hit| spread.strengths[hit.page() as usize] = hit.amount * first.1);
             spread.word = Some(first.0);
         }
         for hit in two {
-            let known = spread.strengths[hit.page as usize];
+            let known = spread.strengths[hit.page() as usize];
             if known > 0.0 {
-                tell(hit.page, known + hit.strength * second.1);
+                tell(hit.page(), known + hit.amount * second.1);
             }
         }
         kept().push(spread);
     }
 
     /// The pages that have the word itself or a compound with it.
-    fn base(&self, group: GroupId) -> &[Strength] {
+    fn base(&self, group: GroupId) -> &[OnPage] {
         self.base[group as usize].get_or_init(|| {
             let strength = |page: u32, weight: f32, title| {
                 let strength = self.factors[page as usize] * weight / (K1 + weight);
-                Strength { page, strength, title }
+                OnPage::new(page, strength, title)
             };
             let own = self.own(group);
             let compounds = &self.lexicon.groups[group as usize].compounds;
             if compounds.is_empty() {
-                return own.iter().map(|hit| strength(hit.page, hit.weight, hit.title)).collect();
+                return own.iter().map(|hit| strength(hit.page(), hit.amount, hit.title())).collect();
             }
             self.with_scratch(|sums| {
                 let mut pages: Vec<u32> = Vec::new();
@@ -273,9 +285,9 @@ impl Postings {
                     }
                     *sum += weight;
                 };
-                own.iter().for_each(|hit| add(hit.page, hit.weight));
+                own.iter().for_each(|hit| add(hit.page(), hit.amount));
                 for &compound in compounds {
-                    self.own(compound).iter().for_each(|hit| add(hit.page, hit.weight * PART));
+                    self.own(compound).iter().for_each(|hit| add(hit.page(), hit.amount * PART));
                 }
                 pages.sort_unstable();
                 let mut titles = own.iter().peekable();
@@ -283,7 +295,7 @@ impl Postings {
                 pages
                     .into_iter()
                     .map(|page| {
-                        let title = titles.next_if(|hit| hit.page == page).map_or(0, |hit| hit.title);
+                        let title = titles.next_if(|hit| hit.page() == page).map_or(0, |hit| hit.title());
                         let title = if title > 0 { title } else { apart.get(&page).copied().unwrap_or(0) };
                         strength(page, std::mem::take(&mut sums[page as usize]), title)
                     })
@@ -298,10 +310,13 @@ impl Postings {
         let mut titles: FxHashMap<u32, u8> = FxHashMap::default();
         for &compound in compounds {
             let parts = self.lexicon.groups[compound as usize].parts.len().max(2) as u8;
-            for hit in self.own(compound).iter().filter(|hit| hit.title > 0) {
-                let length = hit.title.saturating_mul(parts);
+            for hit in self.own(compound).iter().filter(|hit| hit.title() > 0) {
+                let length = hit.title().saturating_mul(parts);
                 if length <= LONGEST_TITLE {
-                    titles.entry(hit.page).and_modify(|known| *known = length.min(*known)).or_insert(length);
+                    titles
+                        .entry(hit.page())
+                        .and_modify(|known| *known = length.min(*known))
+                        .or_insert(length);
                 }
             }
         }
@@ -309,7 +324,7 @@ impl Postings {
     }
 
     /// The pages that have the word itself, with its weight in all fields.
-    fn own(&self, group: GroupId) -> &[Weight] {
+    fn own(&self, group: GroupId) -> &[OnPage] {
         let group = group as usize;
         &self.own[self.starts[group]..self.starts[group + 1]]
     }
@@ -325,7 +340,7 @@ impl Postings {
 }
 
 /// The weights of every word on its pages, and where each word's begin.
-fn own(index: &SearchIndex, groups: &[GroupId], count: usize) -> (Vec<Weight>, Vec<usize>) {
+fn own(index: &SearchIndex, groups: &[GroupId], count: usize) -> (Vec<OnPage>, Vec<usize>) {
     let mut averages = [0.0; FIELDS];
     for (field, average) in averages.iter_mut().enumerate() {
         let total: u64 = index.pages.iter().map(|page| u64::from(page.words.length(field))).sum();
@@ -340,7 +355,7 @@ fn own(index: &SearchIndex, groups: &[GroupId], count: usize) -> (Vec<Weight>, V
     for at in 0..count {
         starts[at + 1] += starts[at];
     }
-    let mut own = vec![Weight { page: 0, weight: 0.0, title: 0 }; starts[count]];
+    let mut own = vec![OnPage::new(0, 0.0, 0); starts[count]];
     // Each thread writes the lists of some words, and of a page, whose words
     // are in their order, reads only those.
     let row = starts[count].div_ceil(rayon::current_num_threads()).max(1);
@@ -360,7 +375,7 @@ fn own(index: &SearchIndex, groups: &[GroupId], count: usize) -> (Vec<Weight>, V
             let those = weights[from..].iter().take_while(|(word, ..)| (*word as usize) < words.end);
             for &(word, weight, title) in those {
                 let at = &mut next[word as usize - words.start];
-                lists[*at] = Weight { page, weight, title };
+                lists[*at] = OnPage::new(page, weight, title);
                 *at += 1;
             }
         }

@@ -243,20 +243,18 @@ impl Tokenizer for Replay {
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> ReplayStream<'a> {
         let page = text.parse().ok().and_then(|at: usize| self.pages.get(at));
-        let tokens: Box<dyn Iterator<Item = Token> + 'a> =
-            match page {
-                None => Box::new(std::iter::empty()),
-                Some(page) if self.field < FIELDS => Box::new(page.tokens(self.field)),
-                Some(page) => Box::new(page.names.iter().flat_map(|&(form, length)| {
-                    std::iter::repeat_n(Token { form, place: 1 }, length.into())
-                })),
-            };
-        ReplayStream { tokens, forms: &self.forms, token: TantivyToken::default() }
+        let name = |&(form, length): &(u32, u8)| std::iter::repeat_n(Token { form, place: 1 }, length.into());
+        let tokens: Vec<Token> = match page {
+            None => Vec::new(),
+            Some(page) if self.field < FIELDS => page.tokens(self.field).collect(),
+            Some(page) => page.names.iter().flat_map(name).collect(),
+        };
+        ReplayStream { tokens: tokens.into_iter(), forms: &self.forms, token: TantivyToken::default() }
     }
 }
 
 struct ReplayStream<'a> {
-    tokens: Box<dyn Iterator<Item = Token> + 'a>,
+    tokens: std::vec::IntoIter<Token>,
     forms: &'a [Arc<str>],
     token: TantivyToken,
 }

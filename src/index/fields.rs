@@ -21,7 +21,7 @@ pub struct TextField {
 /// The fields, in the order of the schema.
 pub const TEXT_FIELDS: [TextField; 6] = [
     TextField { name: "title", phrases: true, weight: 9.0, length: 0.6 },
-    TextField { name: "names", phrases: true, weight: 6.0, length: 0.3 },
+    TextField { name: "names", phrases: true, weight: 5.0, length: 0.3 },
     TextField { name: "headings", phrases: true, weight: 1.2, length: 0.5 },
     TextField { name: "description", phrases: true, weight: 2.0, length: 0.5 },
     TextField { name: "references", phrases: false, weight: 0.3, length: 0.5 },

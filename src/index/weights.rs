@@ -29,7 +29,7 @@ pub const SYNONYM_TITLE: u8 = 2;
 pub const WEAK: f32 = 0.5;
 
 /// A page that counts less, beside one that says the same.
-pub const LIGHT: f32 = 0.7;
+pub const LIGHT: f32 = 0.4;
 
 /// A compound finds at most so many pages by its parts.
 pub const MOST_APART: usize = 48;
@@ -161,7 +161,7 @@ pub const QUERY_WEIGHTS: QueryWeights = QueryWeights {
     near_base: 640,
     near_title: 2,
     near_pairs: 2,
-    near_heading: 5,
+    near_heading: 6,
 };
 
 /// What a word costs as the one that was meant by another: little for few

@@ -2,7 +2,8 @@
 //! time. What cannot be read is not there, and what cannot be written is
 //! found out anew next time.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use serde::Serialize;
@@ -30,10 +31,19 @@ pub fn write<T: Serialize>(root: &Path, name: &str, value: &T) {
 
 /// Keeps bytes, likewise.
 pub fn write_bytes(root: &Path, name: &str, bytes: &[u8]) {
+    write_with(root, name, |file| file.write_all(bytes));
+}
+
+/// Keeps what `write` writes, likewise.
+pub fn write_with(root: &Path, name: &str, write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>) {
     let folder = root.join(FOLDER);
     let own = folder.join(format!("{name}.{}", std::process::id()));
     let written = fs::create_dir_all(&folder)
-        .and_then(|()| fs::write(&own, bytes))
+        .and_then(|()| {
+            let mut file = BufWriter::new(File::create(&own)?);
+            write(&mut file)?;
+            file.flush()
+        })
         .and_then(|()| fs::rename(&own, folder.join(name)));
     if written.is_err() {
         let _ = fs::remove_file(&own);

@@ -40,11 +40,16 @@ pub struct IndexFiles {
 }
 
 impl SearchIndex {
-    /// tantivy's files. Segments that stand in `folder` are not made again.
+    /// tantivy's files. Segments that stand in `folder` are not made again, and
+    /// those that do not are written there at once, so that a large index is
+    /// never held: until `meta.json` names them nobody reads them.
     pub fn files(&self, folder: Option<&Path>) -> Result<IndexFiles, IndexError> {
         let unreadable = |error: serde_json::Error| IndexError::Unreadable(error.to_string());
         let forms: Arc<[Arc<str>]> = self.vocabulary.forms().into();
         let fields = Fields::new();
+        if let Some(folder) = folder {
+            std::fs::create_dir_all(folder).map_err(|error| IndexError::Io(folder.to_owned(), error))?;
+        }
         let analysis = serde_json::to_vec(&self.payload.language).map_err(unreadable)?;
         let analysis = blake3::hash(&analysis);
         let segments: Vec<(String, IndexFiles)> = stretches(&self.pages)
@@ -106,20 +111,14 @@ impl IndexFiles {
     /// Writes the files to their folder: `meta.json` last, what is no longer
     /// part of the index goes.
     pub fn write(&self, folder: &Path) -> Result<(), IndexError> {
-        let failed = |path: &Path| {
-            let path = path.to_owned();
-            move |error| IndexError::Io(path, error)
-        };
         std::fs::create_dir_all(folder).map_err(failed(folder))?;
         let last = "meta.json";
         for (name, bytes) in
             self.files.iter().filter(|(name, _)| *name != last).chain(self.files.get_key_value(last))
         {
-            let Some(bytes) = bytes else { continue };
-            let path = folder.join(name);
-            let temporary = folder.join(format!("{name}.new"));
-            std::fs::write(&temporary, bytes).map_err(failed(&temporary))?;
-            std::fs::rename(&temporary, &path).map_err(failed(&path))?;
+            if let Some(bytes) = bytes {
+                write_whole(folder, name, bytes)?;
+            }
         }
         for entry in std::fs::read_dir(folder).map_err(failed(folder))?.flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();
@@ -129,6 +128,18 @@ impl IndexFiles {
         }
         Ok(())
     }
+}
+
+fn failed(path: &Path) -> impl FnOnce(std::io::Error) -> IndexError {
+    let path = path.to_owned();
+    move |error| IndexError::Io(path, error)
+}
+
+/// Writes a file that is either there whole or not at all.
+fn write_whole(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), IndexError> {
+    let (path, temporary) = (folder.join(name), folder.join(format!("{name}.new")));
+    std::fs::write(&temporary, bytes).map_err(failed(&temporary))?;
+    std::fs::rename(&temporary, &path).map_err(failed(&path))
 }
 
 /// The pages of each segment.
@@ -202,7 +213,8 @@ fn segment(
         let path = PathBuf::from(format!("{drawn}.{end}"));
         let slice = directory.open_read(&path).map_err(|error| IndexError::Unreadable(error.to_string()))?;
         let bytes = slice.read_bytes().map_err(|error| IndexError::Io(path, error))?;
-        files.insert(name(end), Some(bytes.as_slice().to_vec()));
+        let written = folder.map(|folder| write_whole(folder, &name(end), &bytes)).transpose()?;
+        files.insert(name(end), written.is_none().then(|| bytes.as_slice().to_vec()));
     }
     Ok((id, IndexFiles { files }))
 }

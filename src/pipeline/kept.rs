@@ -9,6 +9,8 @@
 //! Each begins with the program that wrote it; another program reads none.
 
 use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -177,6 +179,9 @@ struct KeptDocumentRef<'a> {
 /// So many documents or pages are read and written by one thread at a time.
 const ROW: usize = 256;
 
+/// So many rows are written at once.
+const ROWS_AT_A_TIME: usize = 16;
+
 const DOCUMENTS: &str = "documents";
 const WORDS: &str = "words";
 pub(super) const BUILD: &str = "build";
@@ -188,11 +193,9 @@ pub(super) fn keep(root: &Path, past: &Past) {
 
 fn keep_documents(root: &Path, past: &Past) {
     let documents: Vec<(&String, &(Stamp, Arc<Document>))> = past.documents.iter().collect();
-    let rows: Vec<Vec<u8>> = documents
-        .par_chunks(ROW)
-        .map(|row| encode(row.iter().map(|(path, known)| kept(path, known))))
-        .collect();
-    write(root, DOCUMENTS, &(&past.configuration, rows));
+    write_rows(root, DOCUMENTS, &past.configuration, &documents, &|row| {
+        encode(row.iter().map(|(path, known)| kept(path, known)))
+    });
 }
 
 fn kept<'a>(path: &'a str, (stamp, document): &'a (Stamp, Arc<Document>)) -> KeptDocumentRef<'a> {
@@ -214,8 +217,35 @@ fn kept<'a>(path: &'a str, (stamp, document): &'a (Stamp, Arc<Document>)) -> Kep
 }
 
 fn keep_words(root: &Path, index: &SearchIndex) {
-    let rows: Vec<Vec<u8>> = index.pages.par_chunks(ROW).map(|row| encode(row.iter())).collect();
-    write(root, WORDS, &(&index.payload, index.vocabulary.forms(), rows));
+    let header = (&index.payload, index.vocabulary.forms());
+    write_rows(root, WORDS, &header, &index.pages, &|row| encode(row.iter()));
+}
+
+/// Keeps what [`read`] reads as a header and rows of bytes, a few rows at a
+/// time: of a large site all of them would be as much as the site.
+fn write_rows<T: Sync>(
+    root: &Path,
+    name: &str,
+    header: &impl Serialize,
+    values: &[T],
+    encode: &(dyn Fn(&[T]) -> Vec<u8> + Sync),
+) {
+    cache_file::write_with(root, name, |file| {
+        let put = |value: postcard::Result<Vec<u8>>, file: &mut BufWriter<File>| {
+            file.write_all(&value.map_err(io::Error::other)?)
+        };
+        put(postcard::to_stdvec(&program()), file)?;
+        put(postcard::to_stdvec(header), file)?;
+        put(postcard::to_stdvec(&values.len().div_ceil(ROW)), file)?;
+        for some in values.chunks(ROW * ROWS_AT_A_TIME) {
+            let rows: Vec<Vec<u8>> = some.par_chunks(ROW).map(encode).collect();
+            for row in rows {
+                put(postcard::to_stdvec(&row.len()), file)?;
+                file.write_all(&row)?;
+            }
+        }
+        Ok(())
+    });
 }
 
 /// Values one after another.

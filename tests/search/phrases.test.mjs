@@ -30,9 +30,11 @@ before(async () => {
     numbers.map(async (page) => {
       const [url, title, , , summary] = await index.files.record(page);
       const html = readFileSync(join(SITE, url, "index.html"), "utf8");
+      // A result shows the beginning of a long description, other sites all of it.
+      const description = /<meta name="description" content="([^"]*)"/.exec(html)?.[1] ?? "";
       const text = /data-search-text>([\s\S]*?)<\/div>/.exec(html)?.[1] ?? "";
       const paragraphs = [...text.matchAll(/<p>([\s\S]*?)<\/p>/g)].map((match) => match[1]);
-      return { url, shown: line([title, summary, ...blocks(html)]), own: line([title, ...paragraphs.flatMap(blocks)]) };
+      return { url, shown: line([title, summary, ...blocks(description), ...blocks(html)]), own: line([title, ...paragraphs.flatMap(blocks)]) };
     }),
   );
 });

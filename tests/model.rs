@@ -362,3 +362,16 @@ fn a_text_that_is_written_on_gives_the_model_that_building_anew_gives() {
         assert!(with_text(&model, &before, &after).is_none(), "{text}");
     }
 }
+
+#[test]
+#[cfg(unix)]
+fn a_link_in_the_place_of_an_article_is_not_followed() {
+    let fixture = Fixture::new(&[("lessen/a.md", "+++\ntitle = \"A\"\n+++\n")]);
+    let elsewhere = fixture.root().join("elders.md");
+    fs::write(&elsewhere, "+++\ntitle = \"Elders\"\n+++\n").unwrap();
+    std::os::unix::fs::symlink(&elsewhere, fixture.root().join("content/lessen/b.md")).unwrap();
+    let config = read(fixture.root()).unwrap();
+    assert!(load_one(&config, "content/lessen/a.md", None).is_some());
+    assert!(load_one(&config, "content/lessen/b.md", None).is_none());
+    assert!(load_one(&config, "content/lessen/c.md", None).is_none());
+}

@@ -82,11 +82,6 @@ impl IndexedPage {
     pub fn new(record: Record, words: PageWords) -> Self {
         Self { record, words: Arc::new(words), fingerprint: [0; 16] }
     }
-
-    /// What its words follow from, but for the analysis.
-    pub(super) fn fingerprint(&self) -> &[u8; 16] {
-        &self.fingerprint
-    }
 }
 
 /// Reads the words of every page of a model. Pages whose texts are those of

@@ -3,8 +3,8 @@
 //! A site of up to [`ONE_SEGMENT`] pages is one segment. A larger one has a
 //! segment for every stretch of addresses, cut where an address's hash says
 //! so: one article's change then touches one segment. A segment's id is the
-//! hash of what it is made from, so one whose files are there already is not
-//! made again, and the same content gives the same bytes.
+//! hash of what is in it, so one whose files are there already is not made
+//! again, and the same content gives the same bytes.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -50,11 +50,10 @@ impl SearchIndex {
         if let Some(folder) = folder {
             std::fs::create_dir_all(folder).map_err(|error| IndexError::Io(folder.to_owned(), error))?;
         }
-        let analysis = serde_json::to_vec(&self.payload.language).map_err(unreadable)?;
-        let analysis = blake3::hash(&analysis);
+        let prints: Vec<[u8; 8]> = forms.par_iter().map(|form| form_print(form)).collect();
         let segments: Vec<(String, IndexFiles)> = stretches(&self.pages)
             .into_par_iter()
-            .map(|range| segment(&fields, &analysis, &self.pages[range], &forms, folder))
+            .map(|range| segment(&fields, &self.pages[range], &forms, &prints, folder))
             .collect::<Result<_, _>>()?;
         let empty = Index::builder().schema(fields.schema.clone()).create_in_ram()?;
         let mut meta = serde_json::to_value(empty.load_metas()?).map_err(unreadable)?;
@@ -167,9 +166,9 @@ fn stretches(pages: &[IndexedPage]) -> Vec<Range<usize>> {
 /// The id and the files of one segment.
 fn segment(
     fields: &Fields,
-    analysis: &blake3::Hash,
     pages: &[IndexedPage],
     forms: &Arc<[Arc<str>]>,
+    prints: &[[u8; 8]],
     folder: Option<&Path>,
 ) -> Result<(String, IndexFiles), IndexError> {
     let records: Vec<Vec<u8>> = pages
@@ -177,7 +176,7 @@ fn segment(
         .map(|page| serde_json::to_vec(&page.record))
         .collect::<Result<_, _>>()
         .map_err(|error| IndexError::Unreadable(error.to_string()))?;
-    let id = segment_id(analysis, pages, &records);
+    let id = segment_id(pages, &records, prints);
     let bare = id.replace('-', "");
     let name = |end: &str| format!("{bare}.{end}");
     if let Some(folder) = folder
@@ -225,14 +224,37 @@ fn memory(pages: &[IndexedPage]) -> usize {
     (words * 24).clamp(64 << 20, 3 << 30)
 }
 
-/// The hash of all that a segment follows from, as tantivy writes ids.
-fn segment_id(analysis: &blake3::Hash, pages: &[IndexedPage], records: &[Vec<u8>]) -> String {
+/// What tells a form from others, whatever number it has.
+fn form_print(form: &str) -> [u8; 8] {
+    let mut print = [0; 8];
+    print.copy_from_slice(&blake3::hash(form.as_bytes()).as_bytes()[..8]);
+    print
+}
+
+/// The hash of all that is in a segment, as tantivy writes ids.
+fn segment_id(pages: &[IndexedPage], records: &[Vec<u8>], prints: &[[u8; 8]]) -> String {
     let mut hasher = blake3::Hasher::new();
     hasher.update(format!("{VERSION} {}", tantivy::version_string()).as_bytes());
-    hasher.update(analysis.as_bytes());
+    let mut bytes = Vec::new();
     for (page, record) in pages.iter().zip(records) {
-        hasher.update(page.fingerprint());
-        hasher.update(&(record.len() as u64).to_le_bytes());
+        bytes.clear();
+        for field in 0..FIELDS {
+            let mut before = 0;
+            for token in page.words.tokens(field) {
+                bytes.extend(prints[token.form as usize]);
+                // A step is at most a few places (`PageWords`).
+                bytes.push((token.place - before).min(255) as u8);
+                before = token.place;
+            }
+            bytes.extend(page.words.length(field).to_le_bytes());
+        }
+        for (form, length) in &page.words.names {
+            bytes.extend(prints[*form as usize]);
+            bytes.push(*length);
+        }
+        bytes.extend((bytes.len() as u64).to_le_bytes());
+        bytes.extend((record.len() as u64).to_le_bytes());
+        hasher.update(&bytes);
         hasher.update(record);
     }
     let hex = hasher.finalize().to_hex();
@@ -403,7 +425,7 @@ mod tests {
             let read = SearchIndex::read(folder.path())?;
             assert_eq!(read.payload, index.payload);
             assert!(content(&read) == content(&index), "{pages} pages");
-            let again = index.files(Some(folder.path()))?;
+            let again = read.files(Some(folder.path()))?;
             let made: Vec<&String> =
                 again.files.iter().filter(|(_, bytes)| bytes.is_some()).map(|(name, _)| name).collect();
             assert_eq!(made, ["meta.json"]);

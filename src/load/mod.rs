@@ -19,7 +19,9 @@ use serde::{Deserialize, Serialize};
 
 pub use place::{Place, slug_form};
 pub use split::{Split, split_front_matter};
-pub use walk::{CONTENT_FOLDER, is_slug, load, load_one, load_since, place_of_path, read_text};
+pub use walk::{
+    CONTENT_FOLDER, is_passed_over, is_slug, load, load_one, load_since, place_of_path, read_text,
+};
 
 use crate::diagnostics::{Diagnostic, SourceText};
 use crate::stamp::Stamp;

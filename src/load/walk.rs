@@ -102,7 +102,7 @@ pub fn load_since(
 }
 
 /// One article, on disk or as somebody has it in a form, with the stamp of
-/// its file; `None` when it is not there or cannot be read.
+/// its file; `None` where that is no plain file, or cannot be read.
 pub fn load_one(
     config: &Config,
     path: &str,
@@ -111,12 +111,15 @@ pub fn load_one(
     let file = config.root.join(path);
     let stamp = match unsaved {
         Some(_) => None,
-        None => Some(file.symlink_metadata().ok()?).filter(std::fs::Metadata::is_file),
+        None => {
+            let metadata = file.symlink_metadata().ok().filter(std::fs::Metadata::is_file)?;
+            Some(Stamp::of_source(&metadata))
+        }
     };
     let (place, name) = place_of(config, path, path.rsplit('/').next()?)?;
     let found = Found { file, path: path.to_owned(), place, name };
     let (file, _) = read_article(&found, unsaved);
-    Some((file?, stamp.map(|metadata| Stamp::of_source(&metadata))))
+    Some((file?, stamp))
 }
 
 /// An article on disk, not yet read.
@@ -128,7 +131,9 @@ struct Found {
     name: String,
 }
 
-fn is_passed_over(name: &str) -> bool {
+/// Whether a file or folder of this name is left alone: it is hidden, or one
+/// that an editor writes beside what is saved.
+pub fn is_passed_over(name: &str) -> bool {
     name.starts_with('.') || name.starts_with("~$") || name.ends_with('~') || name == "Thumbs.db"
 }
 

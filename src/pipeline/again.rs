@@ -5,13 +5,14 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::past::Last;
-use super::{Past, Prepared, Request, configure, markdown, timed};
+use super::{Past, Prepared, Request, Timing, configure, markdown, timed};
 use crate::config::Config;
 use crate::history;
 use crate::load::load_one;
 use crate::model::with_text;
 use crate::parse::parse;
 use crate::render::{Theme, render};
+use crate::site::Site;
 
 /// What [`prepare_since`](super::prepare_since) would give, if nothing but the
 /// file at `path` (below the root) changed since `past`, and in that nothing
@@ -37,17 +38,7 @@ pub fn prepare_text(request: &Request, past: &Past, path: &Path) -> Option<Prepa
     if let Some(stamp) = stamp {
         Arc::make_mut(&mut past.documents).insert(path.to_owned(), (stamp, after));
     }
-    past.last = Some(Arc::new(Last { model: Arc::clone(&model), ..Last::clone(last) }));
-    Some(Prepared {
-        config,
-        history: last.history.clone(),
-        model,
-        site: Some(site),
-        index: None,
-        past,
-        diagnostics: last.diagnostics.clone(),
-        timings,
-    })
+    Some(prepared(Last { config, model, ..Last::clone(last) }, site, past, timings))
 }
 
 /// What [`prepare_since`](super::prepare_since) would give, if nothing but
@@ -61,20 +52,16 @@ pub fn prepare_theme(request: &Request, past: &Past) -> Option<Prepared> {
     }
     // One that does not load is told of with all else that is wrong.
     let theme = Arc::new(Theme::load(&config).ok()?);
-    let model = Arc::clone(&last.model);
-    let site =
-        timed(&mut timings, "render", || render(Arc::clone(&model), Arc::clone(&theme), request.keeps, None));
-    let last = Last { theme, ..Last::clone(last) };
-    Some(Prepared {
-        config,
-        history: last.history.clone(),
-        model,
-        site: Some(site),
-        index: None,
-        diagnostics: last.diagnostics.clone(),
-        past: Past { last: Some(Arc::new(last)), ..past.clone() },
-        timings,
-    })
+    let site = timed(&mut timings, "render", || {
+        render(Arc::clone(&last.model), Arc::clone(&theme), request.keeps, None)
+    });
+    Some(prepared(Last { config, theme, ..Last::clone(last) }, site, past.clone(), timings))
+}
+
+fn prepared(last: Last, site: Site, past: Past, timings: Vec<Timing>) -> Prepared {
+    let Last { config, history, model, diagnostics, .. } = last.clone();
+    let past = Past { last: Some(Arc::new(last)), ..past };
+    Prepared { config, history, model, site: Some(site), index: None, past, diagnostics, timings }
 }
 
 /// Whether all but files is as it was.

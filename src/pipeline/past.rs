@@ -1,8 +1,9 @@
 //! What earlier builds know: a value that each build is given and gives.
 //!
 //! Nothing in it is believed of a file that has another stamp than it had, or
-//! of a site with another `polder.toml`. So it changes how long a build takes
-//! and nothing else.
+//! of a site with another `polder.toml`; what was prepared last is believed
+//! where somebody who watches the files says what changed since. So it changes
+//! how long a build takes and nothing else.
 
 use std::sync::Arc;
 

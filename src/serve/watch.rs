@@ -11,7 +11,7 @@ use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind};
 use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
 use walkdir::WalkDir;
 
-use crate::load::CONTENT_FOLDER;
+use crate::load::{CONTENT_FOLDER, is_passed_over};
 
 /// What a site is made from, in its root folder.
 const SOURCES: [&str; 7] =
@@ -264,7 +264,7 @@ fn signals(event: notify::Result<Event>, root: &Path, others: &BTreeSet<PathBuf>
 
 fn signal(path: &Path, root: &Path) -> Option<Signal> {
     let source = path.components().next()?.as_os_str();
-    if path.starts_with(OUTPUT) || is_passed_over(path) || !SOURCES.iter().any(|name| source == *name) {
+    if path.starts_with(OUTPUT) || is_left_alone(path) || !SOURCES.iter().any(|name| source == *name) {
         return None;
     }
     Some(if path == Path::new(source) {
@@ -274,14 +274,10 @@ fn signal(path: &Path, root: &Path) -> Option<Signal> {
     })
 }
 
-/// What loading passes over too: editors write such files beside the article
-/// that they save.
-fn is_passed_over(path: &Path) -> bool {
-    if !path.starts_with(CONTENT_FOLDER) {
-        return false;
-    }
-    let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
-    name.starts_with('.') || name.starts_with("~$") || name.ends_with('~')
+/// Whether loading passes over it too.
+fn is_left_alone(path: &Path) -> bool {
+    let name = path.file_name().map(|name| name.to_string_lossy());
+    path.starts_with(CONTENT_FOLDER) && name.is_some_and(|name| is_passed_over(&name))
 }
 
 /// Whether files are other than before. On Linux a file that was written is

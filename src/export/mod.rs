@@ -53,12 +53,13 @@ const HASH: usize = 5;
 
 /// The browser's files of an index, by their paths in the site.
 pub fn export(index: &SearchIndex) -> Result<BTreeMap<SitePath, Content>, IndexError> {
-    let postings = Postings::of(index).into_lists();
     let site = &index.payload.site;
+    let total = index.pages.len();
     let records: Vec<&Record> = index.pages.iter().map(|page| &page.record).collect();
+    // What has to be done in a row for the one leaves time for the other.
     let (words, places) =
-        rayon::join(|| words::word_files(&postings), || places::place_files(index, &postings));
-    let mut files = Files { packing: packing(postings.total), files: BTreeMap::new() };
+        rayon::join(|| words::word_files(&Postings::of(index).into_lists()), || places::place_files(index));
+    let mut files = Files { packing: packing(total), files: BTreeMap::new() };
     let terms = files.add_shards('t', words.terms);
     let prefixes = files.add_shards('p', words.prefixes);
     let forms = files.add_shards('w', words.forms);
@@ -72,14 +73,14 @@ pub fn export(index: &SearchIndex) -> Result<BTreeMap<SitePath, Content>, IndexE
     let facet_bytes = deflate(&facets, files.packing).len();
     let facet_file = files.add('f', vec![facets]);
     let client = files.add_client();
-    let (levels, rareness) = Manifest::numbers(postings.total);
+    let (levels, rareness) = Manifest::numbers(total);
     let weights =
         serde_json::to_value(QUERY_WEIGHTS).map_err(|error| IndexError::Unreadable(error.to_string()))?;
     let stop_words: Vec<&str> = index.payload.language.stop_words.iter().map(String::as_str).collect();
     let manifest = Manifest {
         version: VERSION,
         client,
-        pages: postings.total,
+        pages: total,
         weights: &weights,
         levels,
         rareness,
@@ -90,7 +91,7 @@ pub fn export(index: &SearchIndex) -> Result<BTreeMap<SitePath, Content>, IndexE
         prefixes,
         forms,
         places,
-        records: RecordList { size: records::pages_a_shard(postings.total), row, hashes },
+        records: RecordList { size: records::pages_a_shard(total), row, hashes },
         facet_file,
         facet_bytes,
         most_beginning: MOST_BEGINNING,

@@ -1,12 +1,13 @@
 //! Where every form stands on every page, in shards: for phrases. See
 //! `search-index/FORMAT.md`, "Places".
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use super::shard::{encode_forms, varint};
 use super::words::{Shards, bound, target};
 use crate::index::build::{IndexedPage, SearchIndex};
-use crate::index::postings::{NOWHERE, WordLists};
 
 /// The places of one form on some pages, as they are gathered.
 #[derive(Clone, Default)]
@@ -19,49 +20,49 @@ struct Block {
 }
 
 /// The places of every form of an index.
-pub fn place_files(index: &SearchIndex, postings: &WordLists) -> Shards {
+pub fn place_files(index: &SearchIndex) -> Shards {
+    let forms = index.vocabulary.forms();
     let row = index.pages.len().div_ceil(rayon::current_num_threads()).max(1);
     let rows: Vec<Vec<Block>> = index
         .pages
         .par_chunks(row)
         .enumerate()
-        .map(|(number, pages)| blocks((number * row) as u32, pages, postings))
+        .map(|(number, pages)| blocks((number * row) as u32, pages, forms.len()))
         .collect();
-    let blocks: Vec<Vec<u8>> =
-        (0..postings.lexicon.forms.len()).into_par_iter().map(|form| joined(&rows, form)).collect();
+    let places = |(number, form): (usize, &Arc<str>)| (Arc::clone(form), joined(&rows, number));
+    let mut places: Vec<(Arc<str>, Vec<u8>)> =
+        forms.par_iter().enumerate().map(places).filter(|(_, block)| !block.is_empty()).collect();
+    places.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
     // Few and large: every visitor loads their names, few load them.
     let target = 4 * target(index.pages.len()) as usize;
     let (mut bounds, mut shards, mut size) = (Vec::new(), Vec::<Vec<(&str, &[u8])>>::new(), 0);
     let mut previous = "";
-    for (form, block) in postings.lexicon.forms.iter().zip(&blocks) {
-        if block.is_empty() {
-            continue;
-        }
+    for (form, block) in &places {
         if shards.is_empty() || size + block.len() > target {
-            bounds.push(bound(previous, &form.text));
+            bounds.push(bound(previous, form));
             shards.push(Vec::new());
             size = 0;
         }
-        size += block.len() + form.text.len() / 2;
-        previous = &form.text;
+        size += block.len() + form.len() / 2;
+        previous = form;
         if let Some(shard) = shards.last_mut() {
-            shard.push((&form.text, block));
+            shard.push((form, block));
         }
     }
     Shards { bounds, shards: shards.par_iter().map(|forms| encode(forms)).collect() }
 }
 
-/// The places of every form on pages that follow one another.
-fn blocks(first: u32, pages: &[IndexedPage], postings: &WordLists) -> Vec<Block> {
-    let mut blocks: Vec<Block> = vec![Block::default(); postings.lexicon.forms.len()];
+/// The places of every form on pages that follow one another,
+/// by the forms' numbers.
+fn blocks(first: u32, pages: &[IndexedPage], forms: usize) -> Vec<Block> {
+    let mut blocks: Vec<Block> = vec![Block::default(); forms];
     // Form and place in one number: those are sorted in half the time of
     // pairs.
     let mut tokens: Vec<u64> = Vec::new();
     for (page, words) in (first..).zip(pages.iter().map(|page| &page.words)) {
         tokens.clear();
-        let places = words.phrase_tokens().map(|token| (postings.places[token.form as usize], token.place));
-        let places = places.filter(|(form, _)| *form != NOWHERE);
-        tokens.extend(places.map(|(form, place)| u64::from(form) << 32 | u64::from(place)));
+        tokens
+            .extend(words.phrase_tokens().map(|token| u64::from(token.form) << 32 | u64::from(token.place)));
         tokens.sort_unstable();
         for same in tokens.chunk_by(|a, b| a >> 32 == b >> 32) {
             let Some(form) = same.first().map(|first| (first >> 32) as usize) else { continue };

@@ -5,7 +5,7 @@
 //! a synonym. What is worked out here is all that ranking knows of a page; the
 //! browser gets the same lists.
 
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -79,8 +79,6 @@ struct Spread {
 pub struct WordLists {
     /// The vocabulary.
     pub lexicon: Lexicon,
-    /// As [`Postings::places`].
-    pub places: Vec<u32>,
     /// How many pages there are.
     pub total: usize,
     /// The list of each word, by [`GroupId`].
@@ -91,8 +89,6 @@ pub struct WordLists {
 pub struct Postings {
     /// The vocabulary.
     pub lexicon: Lexicon,
-    /// A form's number in the index → its place in the lexicon, and back.
-    pub places: Vec<u32>,
     /// How many pages there are.
     pub total: usize,
     levels: Levels,
@@ -110,8 +106,8 @@ pub struct Postings {
 /// Longer titles are not told apart: three bits hold their length.
 const LONGEST_TITLE: u8 = 7;
 
-/// A form that no page has.
-pub const NOWHERE: u32 = u32::MAX;
+/// The word of a form that no page has.
+const NOWHERE: u32 = u32::MAX;
 
 impl Postings {
     /// The lists of an index.
@@ -129,22 +125,17 @@ impl Postings {
         texts.sort_unstable();
         let payload = &index.payload;
         let lexicon = Lexicon::new(texts, &payload.language, &payload.site.abbreviations);
-        let places: Vec<u32> = forms
-            .iter()
-            .zip(&used)
-            .map(|(form, used)| used.then(|| lexicon.find(form)).flatten().map_or(NOWHERE, |at| at as u32))
-            .collect();
-        let groups: Vec<GroupId> = places
-            .iter()
-            .map(|&place| lexicon.forms.get(place as usize).map_or(NOWHERE, |form| form.group))
-            .collect();
+        // A form's number in the index → its word.
+        let group = |(form, used): (&Arc<str>, &bool)| used.then(|| lexicon.group_of(form)).flatten();
+        let groups: Vec<GroupId> =
+            forms.par_iter().zip(&used).map(group).map(|group| group.unwrap_or(NOWHERE)).collect();
         let (own, starts) = own(index, &groups, lexicon.groups.len());
         let base = std::iter::repeat_with(OnceLock::new).take(lexicon.groups.len()).collect();
         let total = index.pages.len();
         let factors = index.pages.iter().map(|page| if page.record.light { LIGHT } else { 1.0 }).collect();
         let levels = Levels::new();
         let (scratch, spread) = (Mutex::default(), Mutex::default());
-        Self { lexicon, places, total, levels, factors, own, starts, base, scratch, spread }
+        Self { lexicon, total, levels, factors, own, starts, base, scratch, spread }
     }
 
     /// All lists. What they were worked out from goes: on a large site it is
@@ -152,8 +143,8 @@ impl Postings {
     pub fn into_lists(self) -> WordLists {
         let groups = 0..self.lexicon.groups.len() as GroupId;
         let lists = groups.into_par_iter().map(|group| self.list(group)).collect();
-        let Self { lexicon, places, total, .. } = self;
-        WordLists { lexicon, places, total, lists }
+        let Self { lexicon, total, .. } = self;
+        WordLists { lexicon, total, lists }
     }
 
     /// The pages that a word finds.

@@ -7,25 +7,38 @@ pub const SHORTEST_PART: usize = 4;
 /// What may stand between two parts, tried in this order.
 const LINKS: [&str; 4] = ["", "s", "en", "e"];
 
-/// The parts of `word`, or nothing when it is no compound of parts that
-/// `is_part` knows. The longest first part wins for which the rest can be
-/// split as well; at most four parts. All offsets are of folded words, where
-/// letters of other scripts are no part.
-pub fn split<'a>(word: &'a str, is_part: &dyn Fn(&str) -> bool) -> Option<Vec<&'a str>> {
+/// What can be a part of a compound.
+pub trait Parts {
+    /// Whether a text is one.
+    fn is_part(&self, text: &str) -> bool;
+
+    /// Whether one may begin as a text does. Asked of every place in a word,
+    /// before what is on its left is looked up, so it should cost little.
+    fn may_begin(&self, _text: &str) -> bool {
+        true
+    }
+}
+
+impl<F: Fn(&str) -> bool> Parts for F {
+    fn is_part(&self, text: &str) -> bool {
+        self(text)
+    }
+}
+
+/// The parts of `word`, or nothing when it is no compound of known parts. The
+/// longest first part wins for which the rest can be split as well; at most
+/// four parts. All offsets are of folded words, where letters of other
+/// scripts are no part.
+pub fn split<'a>(word: &'a str, known: &impl Parts) -> Option<Vec<&'a str>> {
     if word.len() < 2 * SHORTEST_PART || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
         return None;
     }
     let mut parts = Vec::new();
-    split_into(word, is_part, &mut parts, 4).then_some(parts).filter(|parts| parts.len() > 1)
+    split_into(word, known, &mut parts, 4).then_some(parts).filter(|parts| parts.len() > 1)
 }
 
-fn split_into<'a>(
-    word: &'a str,
-    is_part: &dyn Fn(&str) -> bool,
-    parts: &mut Vec<&'a str>,
-    room: usize,
-) -> bool {
-    if !parts.is_empty() && is_part(word) {
+fn split_into<'a>(word: &'a str, known: &impl Parts, parts: &mut Vec<&'a str>, room: usize) -> bool {
+    if !parts.is_empty() && known.is_part(word) {
         parts.push(word);
         return true;
     }
@@ -34,15 +47,14 @@ fn split_into<'a>(
     }
     for end in (SHORTEST_PART..=word.len() - SHORTEST_PART).rev() {
         let (part, rest) = word.split_at(end);
-        if !is_part(part) {
+        let rests = LINKS.map(|link| rest.strip_prefix(link).filter(|rest| rest.len() >= SHORTEST_PART));
+        let rests = rests.map(|rest| rest.filter(|rest| known.may_begin(rest)));
+        if rests.iter().all(Option::is_none) || !known.is_part(part) {
             continue;
         }
-        for link in LINKS {
-            let Some(rest) = rest.strip_prefix(link).filter(|rest| rest.len() >= SHORTEST_PART) else {
-                continue;
-            };
+        for rest in rests.into_iter().flatten() {
             parts.push(part);
-            if split_into(rest, is_part, parts, room - 1) {
+            if split_into(rest, known, parts, room - 1) {
                 return true;
             }
             parts.pop();
@@ -69,7 +81,7 @@ mod tests {
             "paard",
             "kracht",
         ];
-        split(word, &|part| known.contains(&part))
+        split(word, &|part: &str| known.contains(&part))
     }
 
     #[test]

@@ -5,8 +5,8 @@ mod again;
 mod external;
 mod kept;
 mod past;
+mod search;
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -14,8 +14,7 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 
 use crate::config::{BaseUrl, Config, ConfigError, read};
-use crate::diagnostics::{Diagnostic, MessageLanguage, Problem, SourceText, any_error, sort};
-use crate::export::export;
+use crate::diagnostics::{Diagnostic, MessageLanguage, any_error, sort};
 use crate::history::{self, History};
 use crate::index::build::{IndexError, SearchIndex};
 use crate::load::{Attachment, SourceFile, Unsaved, load_since};
@@ -23,13 +22,15 @@ use crate::model::{Model, Moment, build};
 use crate::parse::{Document, MarkdownSettings, Room, parse_within};
 use crate::publish::{PublishError, Published, Standing, Way, publish_again};
 use crate::render::{PageTimes, Theme, forget_copies, render};
-use crate::site::{Content, Site, SitePath};
+use crate::site::{Content, Site};
 use crate::stamp::Stamp;
 pub use again::{prepare_text, prepare_theme};
 pub use external::{AskedOthers, check_external, external_links};
 use kept::{Files, KeptDiagnostic, Record};
 use past::Last;
 pub use past::Past;
+use search::add_search;
+pub use search::{Search, search};
 
 /// What a run of the pipeline is asked for.
 #[derive(Debug, Clone)]
@@ -208,48 +209,6 @@ fn documents(
     (documents, tree.attachments, diagnostics)
 }
 
-/// The search of a site.
-pub struct Search {
-    /// The index.
-    pub index: SearchIndex,
-    /// The browser's files.
-    pub files: BTreeMap<SitePath, Content>,
-    /// What is wrong with it.
-    pub diagnostics: Vec<Diagnostic>,
-    /// How long each stage took.
-    pub timings: Vec<Timing>,
-}
-
-/// Makes the search of a model: the index, and the browser's files. Pages
-/// that are in `previous` as they are now are not read again.
-pub fn search(model: &Model, previous: Option<&SearchIndex>) -> Search {
-    let (mut timings, mut faults, mut files) = (Vec::new(), Vec::new(), BTreeMap::new());
-    let (index, wrong) = timed(&mut timings, "index", || crate::index::build(model, previous));
-    faults.extend(wrong.into_iter().map(|fault| (fault.path, fault.message)));
-    match timed(&mut timings, "export", || export(&index)) {
-        Ok(exported) => files = exported,
-        Err(error) => faults.push((INDEX_FOLDER.to_owned(), error.to_string())),
-    }
-    let faults = faults.into_iter().map(|(path, reason)| {
-        Diagnostic::new(Problem::Unreadable { reason }, SourceText::new(path, "").span(0..0))
-    });
-    let diagnostics = settle(&model.config, faults.collect());
-    Search { index, files, diagnostics, timings }
-}
-
-/// Adds search to a site.
-pub fn add_search(prepared: &mut Prepared) {
-    let previous = prepared.past.index.take();
-    let mut search = search(&prepared.model, previous.as_deref());
-    prepared.site.iter_mut().for_each(|site| site.files.extend(search.files.clone()));
-    let index = Arc::new(search.index);
-    prepared.past.index = Some(Arc::clone(&index));
-    prepared.index = Some(index);
-    prepared.timings.append(&mut search.timings);
-    prepared.diagnostics.append(&mut search.diagnostics);
-    sort(&mut prepared.diagnostics);
-}
-
 /// So many bytes of texts are held in memory; of larger sites the others are
 /// parsed again when they are needed, so that memory does not grow with them.
 const HELD_TEXT: usize = 84 << 20;
@@ -301,8 +260,9 @@ pub fn build_site(
     });
     let mut prepared = prepare_with(request, Arc::clone(&config), &past, timings);
     drop(past);
+    let mut exported = Arc::default();
     if prepared.site.is_some() && !any_error(&prepared.diagnostics) {
-        add_search(&mut prepared);
+        exported = add_search(&mut prepared);
     }
     let Some(site) = prepared.site.as_ref().filter(|_| !any_error(&prepared.diagnostics)) else {
         // What is wrong in pages is worth knowing as well.
@@ -311,15 +271,15 @@ pub fn build_site(
     };
     prepared.history.keep(&config);
     let mut timings = std::mem::take(&mut prepared.timings);
-    let total = site.files.len();
     let folder = root.join(INDEX_FOLDER);
     // tantivy writes a segment on one thread; pages are made beside it.
     let index = prepared.index.as_ref();
     let ((outcome, index_files), ()) = timed(&mut timings, "publish", || {
-        let publish = || publish_again(site, out, &record.standing, &|done| progress(done, total));
+        let publish = || publish_again(site, out, &record.standing, progress);
         let index_files = || index.map(|index| index.files(Some(&folder))).transpose();
         rayon::join(|| rayon::join(publish, index_files), || kept::keep(root, &prepared.past))
     });
+    timings.extend(exported.get().map(|duration| Timing { stage: "export", duration: *duration }));
     if outcome.is_ok() {
         let written = timed(&mut timings, "write index", || match index_files {
             Ok(files) => files.map_or(Ok(()), |files| files.write(&folder)),

@@ -99,11 +99,21 @@ impl Content {
     }
 }
 
-/// Every file of a site, sorted by path.
+/// Files, sorted by path.
+pub type Files = BTreeMap<SitePath, Content>;
+
+/// Finds out which files a folder has, or what keeps it from having any.
+pub type FolderMaker = Arc<dyn Fn() -> Result<Files, Vec<Diagnostic>> + Send + Sync>;
+
+/// Every file of a site.
 #[derive(Clone, Default)]
 pub struct Site {
     /// Path → content.
-    pub files: BTreeMap<SitePath, Content>,
+    pub files: Files,
+    /// Folders whose files are not known before somebody asks: who publishes
+    /// a site need not wait for them with all the others. All that is in them
+    /// comes from their maker.
+    pub folders: BTreeMap<SitePath, FolderMaker>,
 }
 
 #[cfg(test)]

@@ -57,7 +57,7 @@ fn publishes_without_end() {
     let out = Path::new(&folder).join("public");
     let sites = [site(0), site(1)];
     for turn in 0.. {
-        publish(&sites[turn % 2], &out, &|_| {}).unwrap();
+        publish(&sites[turn % 2], &out, &|_, _| {}).unwrap();
     }
 }
 
@@ -66,7 +66,7 @@ fn kill_many_times(kills: u64) {
     let out = temp.path().join("public");
     let allowed = [site(0), site(1)].map(|site| {
         let alone = temp.path().join("alone");
-        publish(&site, &alone, &|_| {}).unwrap();
+        publish(&site, &alone, &|_, _| {}).unwrap();
         tree(&alone)
     });
     let mut halfway = 0;
@@ -90,7 +90,7 @@ fn kill_many_times(kills: u64) {
         assert!(allowed.contains(&found), "kill {kill} left a mixture of {} files", found.len());
     }
     assert!(halfway > kills / 4, "only {halfway} of {kills} kills hit a build");
-    publish(&site(0), &out, &|_| {}).unwrap();
+    publish(&site(0), &out, &|_, _| {}).unwrap();
     assert_eq!(tree(&out), allowed[0]);
     assert!(!temp.path().join(".public.staging").exists(), "the next build clears what a killed one left");
 }

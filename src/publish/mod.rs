@@ -5,7 +5,7 @@
 //! 2. [`staging`]: a folder beside it, locked against a second build; what a
 //!    killed build left there is removed.
 //! 3. [`write`](mod@write): every file is made in parallel and dropped once
-//!    written; a file that did not change is hard-linked to the published
+//!    written, beside finding out which files a folder has; a file that did not change is hard-linked to the published
 //!    one, and so keeps its modification time. No published file is written
 //!    to. Who remembers how the last build left the folder
 //!    ([`standing`]) need not make or read what did not change.
@@ -25,6 +25,7 @@ mod target;
 mod write;
 
 use std::path::Path;
+use std::sync::OnceLock;
 
 pub use error::{PublishError, Refusal};
 pub use standing::Standing;
@@ -62,8 +63,8 @@ pub enum Way {
     FileByFile,
 }
 
-/// Publishes `site` in the folder `out`. `progress` hears how many files are
-/// done, from several threads.
+/// Publishes `site` in the folder `out`. `progress` hears how many files of
+/// how many are done, from several threads; there may turn out to be more.
 ///
 /// # Errors
 /// Nothing in `out` has changed when the result is an error, but for an I/O
@@ -71,7 +72,7 @@ pub enum Way {
 pub fn publish(
     site: &Site,
     out: &Path,
-    progress: &(dyn Fn(usize) + Sync),
+    progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Published, PublishError> {
     let target = target::resolve(out)?;
     put(site, &target, &Standing::default(), Staging::open(&target)?, progress)
@@ -89,7 +90,7 @@ pub fn publish_again(
     site: &Site,
     out: &Path,
     last: &Standing,
-    progress: &(dyn Fn(usize) + Sync),
+    progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<(Published, Standing), PublishError> {
     let target = target::resolve(out)?;
     let nothing = Standing::default();
@@ -102,14 +103,15 @@ fn put(
     target: &Path,
     last: &Standing,
     staging: Staging,
-    progress: &(dyn Fn(usize) + Sync),
+    progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<(Published, Standing), PublishError> {
     // Looked at once more under the lock: another build may just have ended.
     let old = target::state(target)?;
     let walk = |tree: &Path| Tree::walk(tree, Stamp::of).map_err(PublishError::io(tree));
     let (published, spare) = rayon::join(|| walk(target), || walk(staging.tree()));
     let standing = write::Old { folder: target, tree: published?, last };
-    let made = write::write(site, &standing, staging.tree(), &spare?, progress)?;
+    let late = OnceLock::new();
+    let made = write::write(site, &late, &standing, staging.tree(), &spare?, progress)?;
     staging.settle(old.as_ref())?;
     let (way, removed) = exchange::replace(&made, &standing.tree, staging.tree(), target, old.is_some())?;
     staging.end();

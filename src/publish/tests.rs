@@ -12,11 +12,18 @@ use tempfile::TempDir;
 use super::staging::Staging;
 use super::*;
 use crate::diagnostics::{Diagnostic, MessageLanguage, Problem, SourceText};
-use crate::site::{Content, SitePath};
+use crate::site::{Content, Files, SitePath};
 
+/// What is in the folder `c` is made late.
 fn site(files: &[(&str, &str)]) -> Site {
     let content = |text: &str| Content::Bytes(Cow::Owned(text.as_bytes().to_vec()));
-    Site { files: files.iter().map(|(path, text)| (SitePath::new(*path).unwrap(), content(text))).collect() }
+    let files = files.iter().map(|(path, text)| (SitePath::new(*path).unwrap(), content(text)));
+    let (late, files): (Files, Files) = files.partition(|(path, _)| path.as_str().starts_with("c/"));
+    let mut site = Site { files, ..Site::default() };
+    if !late.is_empty() {
+        site.folders.insert(SitePath::new("c").unwrap(), Arc::new(move || Ok(late.clone())));
+    }
+    site
 }
 
 fn failing(site: &mut Site, path: &str, message: &str) {
@@ -69,13 +76,13 @@ const NEW: &[(&str, &str)] =
 fn replaces_the_whole_site_and_keeps_what_did_not_change() {
     let (temp, out) = folder();
     let counts = |published: Published| (published.written, published.kept, published.removed, published.way);
-    assert_eq!(counts(publish(&site(OLD), &out, &|_| {}).unwrap()), (6, 0, 0, Way::AtOnce));
+    assert_eq!(counts(publish(&site(OLD), &out, &|_, _| {}).unwrap()), (6, 0, 0, Way::AtOnce));
     assert_eq!(tree(&out), expected(OLD));
 
     let home = out.join("index.html");
     let before = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
     File::options().append(true).open(&home).unwrap().set_modified(before).unwrap();
-    assert_eq!(counts(publish(&site(NEW), &out, &|_| {}).unwrap()), (4, 2, 2, Way::AtOnce));
+    assert_eq!(counts(publish(&site(NEW), &out, &|_, _| {}).unwrap()), (4, 2, 2, Way::AtOnce));
     assert_eq!(tree(&out), expected(NEW));
     assert_eq!(fs::metadata(&home).unwrap().modified().unwrap(), before);
     assert_eq!(names(temp.path()), ["public"], "nothing is left beside the site");
@@ -88,7 +95,7 @@ fn the_tree_that_was_left_is_brought_up_to_date_whatever_happened_to_it() {
     let spare = temp.path().join(".public.staging/site");
     let mut last = Standing::default();
     let mut build = |files: &[(&str, &str)]| {
-        let (published, standing) = publish_again(&site(files), &out, &last, &|_| {}).unwrap();
+        let (published, standing) = publish_again(&site(files), &out, &last, &|_, _| {}).unwrap();
         assert_eq!(tree(&out), expected(files));
         assert!(standing.is_untouched());
         last = standing;
@@ -109,25 +116,25 @@ fn the_tree_that_was_left_is_brought_up_to_date_whatever_happened_to_it() {
     fs::write(spare.join("index.html"), "nome").unwrap();
     fs::remove_file(spare.join("x.json")).unwrap();
     fs::create_dir_all(spare.join("a/b/c")).unwrap();
-    let (published, standing) = publish_again(&site(OLD), &out, &Standing::default(), &|_| {}).unwrap();
+    let (published, standing) = publish_again(&site(OLD), &out, &Standing::default(), &|_, _| {}).unwrap();
     assert_eq!(tree(&out), expected(OLD));
     assert_eq!(published.removed, 1);
     assert!(standing.is_untouched());
     fs::remove_dir_all(&spare).unwrap();
-    let (published, _) = publish_again(&site(OLD), &out, &standing, &|_| {}).unwrap();
+    let (published, _) = publish_again(&site(OLD), &out, &standing, &|_, _| {}).unwrap();
     assert_eq!((published.written, published.kept, tree(&out)), (0, 6, expected(OLD)));
 }
 
 #[test]
 fn file_by_file_ends_in_the_same_site() {
     let (_temp, out) = folder();
-    publish(&site(OLD), &out, &|_| {}).unwrap();
+    publish(&site(OLD), &out, &|_, _| {}).unwrap();
     fs::create_dir_all(out.join("left/empty")).unwrap();
-    let new = site(NEW);
+    let (new, late) = (site(NEW), OnceLock::new());
     let staging = Staging::open(&out).unwrap();
     let last = Standing::default();
     let old = write::Old { folder: &out, tree: Tree::walk(&out, Stamp::of).unwrap(), last: &last };
-    let made = write::write(&new, &old, staging.tree(), &Tree::default(), &|_| {}).unwrap();
+    let made = write::write(&new, &late, &old, staging.tree(), &Tree::default(), &|_, _| {}).unwrap();
     let (way, removed) = exchange::file_by_file(&made, staging.tree(), &out).unwrap();
     assert_eq!(
         (way, removed),
@@ -141,11 +148,11 @@ fn file_by_file_ends_in_the_same_site() {
 #[test]
 fn a_site_with_faults_changes_nothing_and_tells_them_all() {
     let (temp, out) = folder();
-    publish(&site(OLD), &out, &|_| {}).unwrap();
+    publish(&site(OLD), &out, &|_, _| {}).unwrap();
     let mut broken = site(NEW);
     failing(&mut broken, "z.html", "second");
     failing(&mut broken, "a.html", "first");
-    let Err(PublishError::Content(found)) = publish(&broken, &out, &|_| {}) else { panic!("published") };
+    let Err(PublishError::Content(found)) = publish(&broken, &out, &|_, _| {}) else { panic!("published") };
     let messages: Vec<_> = found.iter().map(|found| found.problem.clone()).collect();
     assert_eq!(messages, ["first", "second"].map(|message| Problem::Template { message: message.into() }));
     assert_eq!(tree(&out), expected(OLD));
@@ -155,11 +162,11 @@ fn a_site_with_faults_changes_nothing_and_tells_them_all() {
 #[test]
 fn a_missing_source_file_changes_nothing() {
     let (temp, out) = folder();
-    publish(&site(OLD), &out, &|_| {}).unwrap();
+    publish(&site(OLD), &out, &|_, _| {}).unwrap();
     let mut broken = site(NEW);
     let missing = temp.path().join("missing.png");
     broken.files.insert(SitePath::new("i.png").unwrap(), Content::File(missing.clone()));
-    let Err(PublishError::Io { path, .. }) = publish(&broken, &out, &|_| {}) else { panic!("published") };
+    let Err(PublishError::Io { path, .. }) = publish(&broken, &out, &|_, _| {}) else { panic!("published") };
     assert_eq!(path, missing);
     assert_eq!(tree(&out), expected(OLD));
     assert_eq!(names(temp.path()), ["public"]);
@@ -170,7 +177,7 @@ fn replaces_no_folder_that_may_hold_work_of_others() {
     let refusal = |prepare: &dyn Fn(&Path)| {
         let (_temp, out) = folder();
         prepare(&out);
-        match publish(&site(OLD), &out, &|_| {}) {
+        match publish(&site(OLD), &out, &|_, _| {}) {
             Err(PublishError::NotOurs { why, .. }) => Some(why),
             Err(other) => panic!("{other:?}"),
             Ok(_) => None,
@@ -184,7 +191,7 @@ fn replaces_no_folder_that_may_hold_work_of_others() {
     };
     assert_eq!(refusal(&foreign), Some(Refusal::NoMarker));
     let repository = |out: &Path| {
-        publish(&site(OLD), out, &|_| {}).unwrap();
+        publish(&site(OLD), out, &|_, _| {}).unwrap();
         fs::create_dir(out.join(".git")).unwrap();
     };
     assert_eq!(refusal(&repository), Some(Refusal::Repository));
@@ -197,8 +204,8 @@ fn a_symbolic_link_stays_and_its_folder_changes() {
     let real = temp.path().join("disk/site");
     fs::create_dir_all(&real).unwrap();
     std::os::unix::fs::symlink(&real, &out).unwrap();
-    publish(&site(OLD), &out, &|_| {}).unwrap();
-    publish(&site(NEW), &out, &|_| {}).unwrap();
+    publish(&site(OLD), &out, &|_, _| {}).unwrap();
+    publish(&site(NEW), &out, &|_, _| {}).unwrap();
     assert!(fs::symlink_metadata(&out).unwrap().is_symlink());
     assert_eq!(tree(&real), expected(NEW));
 }
@@ -207,14 +214,14 @@ fn a_symbolic_link_stays_and_its_folder_changes() {
 fn one_build_at_a_time_and_a_killed_one_is_no_hindrance() {
     let (temp, out) = folder();
     let other = Staging::open(&out).unwrap();
-    assert!(matches!(publish(&site(OLD), &out, &|_| {}), Err(PublishError::Busy { .. })));
+    assert!(matches!(publish(&site(OLD), &out, &|_, _| {}), Err(PublishError::Busy { .. })));
     drop(other);
 
     let left = temp.path().join(".public.staging");
     fs::create_dir_all(left.join("site/a")).unwrap();
     fs::write(left.join("site/a/index.html"), "half").unwrap();
     fs::write(left.join("lock"), "").unwrap();
-    publish(&site(OLD), &out, &|_| {}).unwrap();
+    publish(&site(OLD), &out, &|_, _| {}).unwrap();
     assert_eq!(tree(&out), expected(OLD));
     assert_eq!(names(temp.path()), ["public"]);
 }

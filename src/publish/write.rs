@@ -6,7 +6,7 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 
@@ -14,7 +14,7 @@ use super::MARKER;
 use super::error::PublishError;
 use super::standing::{Standing, StandingFile};
 use crate::diagnostics::{self, Diagnostic};
-use crate::site::{Content, Fingerprint, Page, Site};
+use crate::site::{Content, Files, Fingerprint, Page, Site, SitePath};
 use crate::stamp::{Stamp, Tree};
 
 const MARKER_TEXT: &str = "This folder is published by polder: each build replaces all of it.\n";
@@ -84,51 +84,64 @@ enum Failure {
 }
 
 /// Makes all files of `site` in the folder `staged`, which holds `spare`,
-/// comparing with those in `old`. What is wrong with any of them is gathered;
-/// an I/O error ends it at once.
+/// comparing with those in `old`; `late` gets those of its folders. What is
+/// wrong with any of them is gathered; an I/O error ends it at once.
 pub(super) fn write<'a>(
     site: &'a Site,
+    late: &'a OnceLock<Files>,
     old: &Old<'_>,
     staged: &Path,
     spare: &Tree,
-    progress: &(dyn Fn(usize) + Sync),
+    progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Made<'a>, PublishError> {
-    make_way(site, staged, spare)?;
-    let marker = Content::Bytes(Cow::Borrowed(MARKER_TEXT.as_bytes()));
-    let wrong = Mutex::new(Vec::new());
-    let done = AtomicUsize::new(0);
-    let writer = Writer { old, staged, spare };
-    let make = |path: &'a str, content: &Content| match writer.place(content, path) {
-        Ok((change, standing)) => Ok(Some(MadeFile { path, change, standing })),
-        Err(Failure::Io(error)) => Err(error),
-        Err(Failure::Content(mut found)) => {
-            wrong.lock().unwrap_or_else(PoisonError::into_inner).append(&mut found);
-            Ok(None)
-        }
+    let is_late = |path: &str| {
+        let below = |folder: &SitePath| path.strip_prefix(folder.as_str());
+        site.folders.keys().filter_map(below).any(|rest| rest.is_empty() || rest.starts_with('/'))
     };
-    let first = make(MARKER, &marker)?;
-    let rest = site.files.iter().filter(|(path, _)| path.as_str() != MARKER).collect::<Vec<_>>();
-    let rest = rest
-        .into_par_iter()
-        .map(|(path, content)| {
-            let made = make(path.as_str(), content);
-            progress(done.fetch_add(1, Ordering::Relaxed) + 1);
-            made
-        })
-        .collect::<Result<Vec<_>, PublishError>>();
-    let mut wrong = wrong.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let parents = site.files.keys().chain(site.folders.keys());
+    make_way(&site.files, parents, staged, spare, &|path| !is_late(path))?;
+    let (total, done) = (AtomicUsize::new(site.files.len()), AtomicUsize::new(0));
+    let progress = || progress(done.fetch_add(1, Ordering::Relaxed) + 1, total.load(Ordering::Relaxed));
+    let writer = Writer { old, staged, spare, progress: &progress, wrong: Mutex::default() };
+    let marker = Content::Bytes(Cow::Borrowed(MARKER_TEXT.as_bytes()));
+    let first = writer.make(MARKER, &marker)?;
+    let (made, found) = rayon::join(|| writer.make_all(&site.files), || files_of_folders(site));
+    let files = found.unwrap_or_else(|mut faults| {
+        writer.wrong().append(&mut faults);
+        Files::new()
+    });
+    let files = late.get_or_init(|| files);
+    total.fetch_add(files.len(), Ordering::Relaxed);
+    make_way(files, files.keys(), staged, spare, &is_late)?;
+    let made = first.into_iter().chain(made?).chain(writer.make_all(files)?).collect();
+    let mut wrong = std::mem::take(&mut *writer.wrong());
     if !wrong.is_empty() {
         diagnostics::sort(&mut wrong);
         return Err(PublishError::Content(wrong));
     }
-    Ok(Made { files: std::iter::once(first).chain(rest?).flatten().collect() })
+    Ok(Made { files: made })
+}
+
+/// The files of all folders.
+fn files_of_folders(site: &Site) -> Result<Files, Vec<Diagnostic>> {
+    site.folders.values().try_fold(Files::new(), |mut files, make| {
+        files.extend(make()?);
+        Ok(files)
+    })
 }
 
 /// Takes what the new site does not have out of the staging tree, and makes
-/// the folders that it has, those of one depth in parallel.
-fn make_way(site: &Site, staged: &Path, spare: &Tree) -> Result<(), PublishError> {
+/// the folders around `paths`, those of one depth in parallel. What does not
+/// `concern` it stays as it is.
+fn make_way<'a>(
+    files: &Files,
+    paths: impl Iterator<Item = &'a SitePath>,
+    staged: &Path,
+    spare: &Tree,
+    concern: &(dyn Fn(&str) -> bool + Sync),
+) -> Result<(), PublishError> {
     let mut levels = Vec::<BTreeSet<&str>>::new();
-    for path in site.files.keys() {
+    for path in paths {
         for (depth, (at, _)) in path.as_str().match_indices('/').enumerate() {
             if levels.len() == depth {
                 levels.push(BTreeSet::new());
@@ -138,14 +151,14 @@ fn make_way(site: &Site, staged: &Path, spare: &Tree) -> Result<(), PublishError
     }
     let depth = |path: &str| path.matches('/').count();
     let is_folder = |path: &str| levels.get(depth(path)).is_some_and(|level| level.contains(path));
-    let is_file = |path: &str| path == MARKER || site.files.contains_key(path);
-    let gone: Vec<&String> = spare.files.keys().filter(|path| !is_file(path)).collect();
+    let is_file = |path: &str| path == MARKER || files.contains_key(path);
+    let gone: Vec<&String> = spare.files.keys().filter(|path| concern(path) && !is_file(path)).collect();
     gone.into_par_iter().try_for_each(|path| {
         let path = staged.join(path);
         fs::remove_file(&path).map_err(PublishError::io(&path))
     })?;
     // Folders were found from the top down.
-    for folder in spare.folders.iter().rev().filter(|folder| !is_folder(folder)) {
+    for folder in spare.folders.iter().rev().filter(|folder| concern(folder) && !is_folder(folder)) {
         let folder = staged.join(folder);
         fs::remove_dir(&folder).map_err(PublishError::io(&folder))?;
     }
@@ -171,10 +184,42 @@ struct Writer<'a> {
     old: &'a Old<'a>,
     staged: &'a Path,
     spare: &'a Tree,
+    /// Hears of every file that is done.
+    progress: &'a (dyn Fn() + Sync),
+    /// What is wrong in those that could not be made.
+    wrong: Mutex<Vec<Diagnostic>>,
 }
 
 impl Writer<'_> {
-    /// Makes one file.
+    /// Makes files in parallel.
+    fn make_all<'a>(&self, files: &'a Files) -> Result<Vec<MadeFile<'a>>, PublishError> {
+        let files: Vec<(&SitePath, &Content)> =
+            files.iter().filter(|(path, _)| path.as_str() != MARKER).collect();
+        let made = files.into_par_iter().map(|(path, content)| {
+            let made = self.make(path.as_str(), content);
+            (self.progress)();
+            made
+        });
+        Ok(made.collect::<Result<Vec<_>, PublishError>>()?.into_iter().flatten().collect())
+    }
+
+    /// Makes one file, or hears what is wrong in it.
+    fn make<'a>(&self, path: &'a str, content: &Content) -> Result<Option<MadeFile<'a>>, PublishError> {
+        match self.place(content, path) {
+            Ok((change, standing)) => Ok(Some(MadeFile { path, change, standing })),
+            Err(Failure::Io(error)) => Err(error),
+            Err(Failure::Content(mut found)) => {
+                self.wrong().append(&mut found);
+                Ok(None)
+            }
+        }
+    }
+
+    fn wrong(&self) -> MutexGuard<'_, Vec<Diagnostic>> {
+        self.wrong.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Puts one file in its place.
     fn place(&self, content: &Content, path: &str) -> Result<(Change, StandingFile), Failure> {
         let known = self.known(path);
         let io = |error| Failure::Io(PublishError::io(&self.staged.join(path))(error));

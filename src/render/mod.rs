@@ -81,7 +81,7 @@ pub fn render(model: Arc<Model>, theme: Arc<Theme>, keeps: bool, times: Option<A
     if let Some(list) = withdrawn_list(&renderer.model) {
         add(WITHDRAWN_LIST, Content::Bytes(list));
     }
-    Site { files }
+    Site { files, ..Site::default() }
 }
 
 /// A page that `make` makes, with the name of its template. Its time is taken

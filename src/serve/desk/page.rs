@@ -79,7 +79,7 @@ pub(super) async fn picture(
 ) -> Response {
     let found = SitePath::new(path).and_then(|path| desk.picture(&path).map(|content| (path, content)));
     let Some((path, content)) = found else { return StatusCode::NOT_FOUND.into_response() };
-    let alone = Site { files: [(path.clone(), content)].into() };
+    let alone = Site { files: [(path.clone(), content)].into(), ..Site::default() };
     let made = spawn_blocking(move || {
         let kind = content_type(path.as_str());
         Shown::alone(alone, "/".to_owned()).content(&path).ok().map(|bytes| (kind, bytes))

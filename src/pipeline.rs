@@ -211,7 +211,7 @@ fn documents(
 
 /// So many bytes of texts are held in memory; of larger sites the others are
 /// parsed again when they are needed, so that memory does not grow with them.
-const HELD_TEXT: usize = 84 << 20;
+const HELD_TEXT: usize = 64 << 20;
 
 /// Where the built index stands, relative to the root.
 pub const INDEX_FOLDER: &str = "search-index/tantivy";

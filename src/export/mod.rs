@@ -10,6 +10,7 @@
 //! is packed in it.
 //! `search-index/FORMAT.md` describes them byte by byte.
 
+mod beginnings;
 mod client;
 mod manifest;
 mod places;

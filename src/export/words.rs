@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
+use super::beginnings::Beginnings;
 use super::shard::Shard;
-use crate::index::postings::{WordList, WordLists, merge};
+use crate::index::postings::{WordList, WordLists};
 
 /// Shards of one kind, still uncompressed.
 #[derive(Debug, Default)]
@@ -69,7 +70,7 @@ pub fn word_files(postings: &WordLists) -> WordFiles {
         previous = &form.text;
     }
     let (prefixes, forms) = rayon::join(
-        || prefixes(postings, lists, &terms.bounds, BEGINNINGS * target),
+        || prefixes(postings, &terms.bounds, BEGINNINGS * target),
         || forms_by_letter(postings, lists),
     );
     WordFiles { prefixes, forms, terms: terms.encode(true) }
@@ -109,28 +110,12 @@ pub(super) fn bound(previous: &str, next: &str) -> String {
 }
 
 /// Every beginning that the words of several shards share, with their pages.
-fn prefixes(postings: &WordLists, lists: &[WordList], bounds: &[String], target: f32) -> Shards {
-    let mut texts: BTreeSet<String> = BTreeSet::new();
-    for bound in bounds.iter().skip(1) {
-        let mut prefix = bound.clone();
-        while prefix.pop().is_some() && !prefix.is_empty() {
-            texts.insert(prefix.clone());
-        }
-    }
-    let texts: Vec<String> = texts.into_iter().collect();
-    let merged: Vec<WordList> = texts
-        .par_iter()
-        .map(|prefix| {
-            let mut groups: Vec<u32> =
-                postings.lexicon.starting_with(prefix).iter().map(|form| form.group).collect();
-            groups.sort_unstable();
-            groups.dedup();
-            merge(groups.iter().map(|&group| &lists[group as usize]), postings.total)
-        })
-        .collect();
+fn prefixes(postings: &WordLists, bounds: &[String], target: f32) -> Shards {
+    let beginnings = Beginnings::between(bounds);
+    let lists = beginnings.lists(postings);
     let mut files = Cut::default();
     let mut cost = 0.0;
-    for (at, (prefix, list)) in texts.iter().zip(&merged).enumerate() {
+    for (at, (prefix, list)) in beginnings.texts.iter().zip(&lists).enumerate() {
         let more = FORM_COST + BEGINNING_COST * list.hits.len() as f32;
         if files.shards.is_empty() || cost + more > target {
             files.start(prefix.clone());

@@ -15,6 +15,8 @@ pub mod document;
 mod exact;
 pub mod fields;
 pub mod lexicon;
+pub mod merged;
+mod own;
 pub mod postings;
 pub mod segments;
 mod strongest;

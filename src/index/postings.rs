@@ -11,14 +11,11 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::build::SearchIndex;
-use super::fields::TEXT_FIELDS;
 use super::lexicon::{GroupId, Lexicon};
+use super::own::{LONGEST_TITLE, NOWHERE, OnPage, OwnPages};
 use super::strongest::Strongest;
-use super::weights::{
-    K1, LIGHT, Levels, MOST_APART, MOST_BEGINNING, PART, PARTS_APART, SYNONYM_TITLE, WEAK, average, idf,
-    synonym,
-};
-use super::words::{FIELDS, PageWords};
+use super::weights::{K1, LIGHT, Levels, MOST_APART, PART, PARTS_APART, SYNONYM_TITLE, WEAK, idf, synonym};
+use super::words::FIELDS;
 
 /// The pages of one word.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -38,35 +35,6 @@ pub struct Hit {
     pub level: u8,
     /// Of how many words the title or name is that has it, 1 to 7; 0 if none.
     pub title: u8,
-}
-
-/// How much a word is to a page: first its weight, after saturation how
-/// strongly the page is about it, 0 to 1. Eight bytes, for of a large site
-/// these are most of what is in memory while its lists are made.
-#[derive(Debug, Clone, Copy)]
-struct OnPage {
-    /// The page, and in the lowest three bits the length of a title.
-    page_and_title: u32,
-    amount: f32,
-}
-
-/// Bits of a title's length; those that are left hold a page, of which a site
-/// can have half a thousand million.
-const TITLE_BITS: u32 = 3;
-
-impl OnPage {
-    fn new(page: u32, amount: f32, title: u8) -> Self {
-        Self { page_and_title: page << TITLE_BITS | u32::from(title.min(LONGEST_TITLE)), amount }
-    }
-
-    fn page(self) -> u32 {
-        self.page_and_title >> TITLE_BITS
-    }
-
-    /// Of how many words the title or name is that has it, as in [`Hit`].
-    fn title(self) -> u8 {
-        (self.page_and_title & u32::from(LONGEST_TITLE)) as u8
-    }
 }
 
 /// One word's strength, times its rareness, on every page.
@@ -94,20 +62,11 @@ pub struct Postings {
     levels: Levels,
     /// What a page's strengths are multiplied by.
     factors: Vec<f32>,
-    /// The pages of each word, one after the other.
-    own: Vec<OnPage>,
-    /// Where the pages of each word begin.
-    starts: Vec<usize>,
+    own: OwnPages,
     base: Vec<OnceLock<Vec<OnPage>>>,
     scratch: Mutex<Vec<Vec<f32>>>,
     spread: Mutex<Vec<Spread>>,
 }
-
-/// Longer titles are not told apart: three bits hold their length.
-const LONGEST_TITLE: u8 = 7;
-
-/// The word of a form that no page has.
-const NOWHERE: u32 = u32::MAX;
 
 impl Postings {
     /// The lists of an index.
@@ -129,13 +88,13 @@ impl Postings {
         let group = |(form, used): (&Arc<str>, &bool)| used.then(|| lexicon.group_of(form)).flatten();
         let groups: Vec<GroupId> =
             forms.par_iter().zip(&used).map(group).map(|group| group.unwrap_or(NOWHERE)).collect();
-        let (own, starts) = own(index, &groups, lexicon.groups.len());
+        let own = OwnPages::of(index, &groups, lexicon.groups.len());
         let base = std::iter::repeat_with(OnceLock::new).take(lexicon.groups.len()).collect();
         let total = index.pages.len();
         let factors = index.pages.iter().map(|page| if page.record.light { LIGHT } else { 1.0 }).collect();
         let levels = Levels::new();
         let (scratch, spread) = (Mutex::default(), Mutex::default());
-        Self { lexicon, total, levels, factors, own, starts, base, scratch, spread }
+        Self { lexicon, total, levels, factors, own, base, scratch, spread }
     }
 
     /// All lists. What they were worked out from goes: on a large site it is
@@ -262,7 +221,7 @@ impl Postings {
                 let strength = self.factors[page as usize] * weight / (K1 + weight);
                 OnPage::new(page, strength, title)
             };
-            let own = self.own(group);
+            let own = self.own.pages(group);
             let compounds = &self.lexicon.groups[group as usize].compounds;
             if compounds.is_empty() {
                 return own.iter().map(|hit| strength(hit.page(), hit.amount, hit.title())).collect();
@@ -278,7 +237,7 @@ impl Postings {
                 };
                 own.iter().for_each(|hit| add(hit.page(), hit.amount));
                 for &compound in compounds {
-                    self.own(compound).iter().for_each(|hit| add(hit.page(), hit.amount * PART));
+                    self.own.pages(compound).iter().for_each(|hit| add(hit.page(), hit.amount * PART));
                 }
                 pages.sort_unstable();
                 let mut titles = own.iter().peekable();
@@ -301,7 +260,7 @@ impl Postings {
         let mut titles: FxHashMap<u32, u8> = FxHashMap::default();
         for &compound in compounds {
             let parts = self.lexicon.groups[compound as usize].parts.len().max(2) as u8;
-            for hit in self.own(compound).iter().filter(|hit| hit.title() > 0) {
+            for hit in self.own.pages(compound).iter().filter(|hit| hit.title() > 0) {
                 let length = hit.title().saturating_mul(parts);
                 if length <= LONGEST_TITLE {
                     titles
@@ -314,12 +273,6 @@ impl Postings {
         titles
     }
 
-    /// The pages that have the word itself, with its weight in all fields.
-    fn own(&self, group: GroupId) -> &[OnPage] {
-        let group = group as usize;
-        &self.own[self.starts[group]..self.starts[group + 1]]
-    }
-
     /// Lends a number a page, all zero, to be given back so.
     fn with_scratch<T>(&self, work: impl FnOnce(&mut [f32]) -> T) -> T {
         let kept = || self.scratch.lock().unwrap_or_else(PoisonError::into_inner);
@@ -328,117 +281,4 @@ impl Postings {
         kept().push(scratch);
         result
     }
-}
-
-/// The weights of every word on its pages, and where each word's begin.
-fn own(index: &SearchIndex, groups: &[GroupId], count: usize) -> (Vec<OnPage>, Vec<usize>) {
-    let mut averages = [0.0; FIELDS];
-    for (field, average) in averages.iter_mut().enumerate() {
-        let total: u64 = index.pages.iter().map(|page| u64::from(page.words.length(field))).sum();
-        *average = self::average(total, index.pages.len());
-    }
-    let pages: Vec<Box<[(GroupId, f32, u8)]>> =
-        index.pages.par_iter().map(|page| page_weights(&page.words, groups, &averages)).collect();
-    let mut starts = vec![0; count + 1];
-    for (group, ..) in pages.iter().flatten() {
-        starts[*group as usize + 1] += 1;
-    }
-    for at in 0..count {
-        starts[at + 1] += starts[at];
-    }
-    let mut own = vec![OnPage::new(0, 0.0, 0); starts[count]];
-    // Each thread writes the lists of some words, and of a page, whose words
-    // are in their order, reads only those.
-    let row = starts[count].div_ceil(rayon::current_num_threads()).max(1);
-    let mut jobs = Vec::new();
-    let (mut rest, mut first) = (own.as_mut_slice(), 0);
-    while first < count {
-        let end = starts.partition_point(|start| *start < starts[first] + row).clamp(first + 1, count);
-        let (lists, others) = rest.split_at_mut(starts[end] - starts[first]);
-        jobs.push((first..end, lists));
-        (rest, first) = (others, end);
-    }
-    jobs.into_par_iter().for_each(|(words, lists)| {
-        let mut next: Vec<usize> =
-            starts[words.clone()].iter().map(|start| start - starts[words.start]).collect();
-        for (page, weights) in (0..).zip(&pages) {
-            let from = weights.partition_point(|(word, ..)| (*word as usize) < words.start);
-            let those = weights[from..].iter().take_while(|(word, ..)| (*word as usize) < words.end);
-            for &(word, weight, title) in those {
-                let at = &mut next[word as usize - words.start];
-                lists[*at] = OnPage::new(page, weight, title);
-                *at += 1;
-            }
-        }
-    });
-    (own, starts)
-}
-
-/// The words of a page, ascending, with their weights.
-fn page_weights(
-    words: &PageWords,
-    groups: &[GroupId],
-    averages: &[f32; FIELDS],
-) -> Box<[(GroupId, f32, u8)]> {
-    // Word and field in one number: those are sorted in half the time of pairs.
-    let mut found: Vec<u64> = Vec::with_capacity(words.total());
-    for field in 0..FIELDS {
-        found.extend(words.forms(field).map(|form| u64::from(groups[form as usize]) << 8 | field as u64));
-    }
-    found.sort_unstable();
-    let mut titles: Vec<(GroupId, u8)> =
-        words.names.iter().map(|&(form, length)| (groups[form as usize], length)).collect();
-    titles.sort_unstable();
-    let mut titles = titles.into_iter().peekable();
-    let mut weights: Vec<(GroupId, f32, u8)> = Vec::new();
-    for same in found.chunk_by(|a, b| a == b) {
-        let Some(first) = same.first() else { continue };
-        let (group, field) = ((first >> 8) as GroupId, (first & 255) as usize);
-        let declared = &TEXT_FIELDS[field];
-        let length = words.length(field) as f32 / averages[field];
-        let weight = declared.weight * same.len() as f32 / (1.0 - declared.length + declared.length * length);
-        match weights.last_mut().filter(|last| last.0 == group) {
-            Some(last) => last.1 += weight,
-            None => {
-                while titles.next_if(|title| title.0 < group).is_some() {}
-                // The shortest comes first.
-                let title = titles.peek().filter(|title| title.0 == group).map_or(0, |title| title.1);
-                weights.push((group, weight, title));
-            }
-        }
-    }
-    weights.into_boxed_slice()
-}
-
-/// One list of several, for a beginning that their words share: of each page
-/// the strongest hit, no titles, and only the strongest pages.
-pub fn merge<'a>(lists: impl Iterator<Item = &'a WordList>, total: usize) -> WordList {
-    // One more than the level, for zero is a page without a hit.
-    let mut levels = vec![0u8; total];
-    for hit in lists.flat_map(|list| &list.hits) {
-        let level = &mut levels[hit.page as usize];
-        *level = (*level).max(hit.level + 1);
-    }
-    let mut counts = [0; 256];
-    levels.iter().for_each(|level| counts[usize::from(*level)] += 1);
-    let found = total - counts[0];
-    // The weakest level that is not cut off whole, and how many it keeps.
-    let mut room = MOST_BEGINNING;
-    let mut weakest = 255;
-    while weakest > 1 && counts[weakest] <= room {
-        room -= counts[weakest];
-        weakest -= 1;
-    }
-    let mut hits = Vec::with_capacity(found.min(MOST_BEGINNING));
-    for (page, level) in (0u32..).zip(levels) {
-        let at = usize::from(level);
-        if level == 0 || at < weakest || at == weakest && room == 0 {
-            continue;
-        }
-        if at == weakest {
-            room -= 1;
-        }
-        hits.push(Hit { page, level: level - 1, title: 0 });
-    }
-    WordList { idf: idf(found.max(1), total), hits }
 }

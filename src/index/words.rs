@@ -131,16 +131,18 @@ impl PageWords {
         })
     }
 
-    /// Where a form stands in what is searched for phrases, over all fields:
-    /// words of two fields are never neighbours. Also hears of other words.
-    pub fn phrase_tokens(&self) -> impl Iterator<Item = Token> + '_ {
-        let mut first = 0;
-        (0..FIELDS).filter(|&field| TEXT_FIELDS[field].phrases).flat_map(move |field| {
-            let start = first;
-            let last = self.tokens(field).last().map_or(0, |token| token.place);
-            first += last + 1;
-            self.tokens(field).map(move |token| Token { place: start + token.place, ..token })
-        })
+    /// Tells where each word stands in what is searched for phrases, over all
+    /// fields, places ascending: words of two fields are never neighbours.
+    pub fn tell_phrase_tokens(&self, mut tell: impl FnMut(Token)) {
+        let mut start = 0;
+        for field in (0..FIELDS).filter(|&field| TEXT_FIELDS[field].phrases) {
+            let mut last = 0;
+            for token in self.tokens(field) {
+                last = token.place;
+                tell(Token { place: start + token.place, ..token });
+            }
+            start += last + 1;
+        }
     }
 
     /// The forms of a field, in order.

@@ -12,7 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::index::build::SearchIndex;
 use crate::index::lexicon::GroupId;
-use crate::index::postings::{Postings, WordList, merge};
+use crate::index::merged::Merged;
+use crate::index::postings::{Postings, WordList};
 use crate::index::weights::{LEVELS, QUERY_WEIGHTS, levels};
 
 use super::near::Near;
@@ -141,14 +142,14 @@ impl Searcher {
             return false;
         };
         let mut places: Vec<BTreeSet<u32>> = vec![BTreeSet::new(); forms.len()];
-        for token in self.index.pages[page as usize].words.phrase_tokens() {
+        self.index.pages[page as usize].words.tell_phrase_tokens(|token| {
             for (place, form) in (0..).zip(&forms) {
                 if *form == token.form {
                     // Where the phrase would begin.
                     places[place as usize].extend(token.place.checked_sub(place));
                 }
             }
-        }
+        });
         let Some((first, others)) = places.split_first() else { return true };
         first.iter().any(|start| others.iter().all(|places| places.contains(start)))
     }
@@ -276,8 +277,9 @@ impl Searcher {
             self.postings.lexicon.starting_with(prefix).iter().map(|form| form.group).collect();
         groups.sort_unstable();
         groups.dedup();
-        let lists: Vec<WordList> = groups.into_iter().map(|group| self.postings.list(group)).collect();
-        merge(lists.iter(), self.postings.total)
+        let mut merged = Merged::new(self.postings.total);
+        groups.into_iter().for_each(|group| merged.add(&self.postings.list(group)));
+        merged.list()
     }
 
     fn rank(&self, units: &[Unit]) -> Vec<Found> {

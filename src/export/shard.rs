@@ -46,12 +46,12 @@ impl<'a> Shard<'a> {
         for list in &self.lists {
             let mut next = 0;
             for hit in &list.hits {
-                varint(&mut bytes, (hit.page - next) as usize);
-                next = hit.page + 1;
+                varint(&mut bytes, (hit.page() - next) as usize);
+                next = hit.page() + 1;
             }
         }
         for list in &self.lists {
-            bytes.extend(list.hits.iter().map(|hit| hit.level | hit.title << 5));
+            bytes.extend(list.hits.iter().map(|hit| hit.level_and_title()));
         }
         bytes
     }
@@ -91,10 +91,7 @@ mod tests {
 
     #[test]
     fn encodes_as_the_format_says() {
-        let list = WordList {
-            idf: 9,
-            hits: vec![Hit { page: 3, level: 31, title: 1 }, Hit { page: 200, level: 2, title: 0 }],
-        };
+        let list = WordList { idf: 9, hits: vec![Hit::new(3, 31, 1), Hit::new(200, 2, 0)] };
         let mut shard = Shard::default();
         shard.push("regie", 7, true, &list);
         shard.push("regisseur", 8, false, &list);

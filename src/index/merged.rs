@@ -19,8 +19,8 @@ impl Merged {
     /// Adds a word.
     pub fn add(&mut self, list: &WordList) {
         for hit in &list.hits {
-            let level = &mut self.levels[hit.page as usize];
-            *level = (*level).max(hit.level + 1);
+            let level = &mut self.levels[hit.page() as usize];
+            *level = (*level).max(hit.level() + 1);
         }
     }
 
@@ -53,7 +53,7 @@ impl Merged {
             if at == weakest {
                 room -= 1;
             }
-            hits.push(Hit { page, level: level - 1, title: 0 });
+            hits.push(Hit::new(page, level - 1, 0));
         }
         WordList { idf: idf(found.max(1), total), hits }
     }

@@ -29,7 +29,7 @@ pub(super) struct OnPage {
 
 /// Bits of a title's length; those that are left hold a page, of which a site
 /// can have half a thousand million.
-const TITLE_BITS: u32 = 3;
+pub(super) const TITLE_BITS: u32 = 3;
 
 impl OnPage {
     pub(super) fn new(page: u32, amount: f32, title: u8) -> Self {

@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 
 use super::build::SearchIndex;
 use super::lexicon::{GroupId, Lexicon};
-use super::own::{LONGEST_TITLE, NOWHERE, OnPage, OwnPages};
+use super::own::{LONGEST_TITLE, NOWHERE, OnPage, OwnPages, TITLE_BITS};
 use super::strongest::Strongest;
 use super::weights::{K1, LIGHT, Levels, MOST_APART, PART, PARTS_APART, SYNONYM_TITLE, WEAK, idf, synonym};
 use super::words::FIELDS;
@@ -26,15 +26,41 @@ pub struct WordList {
     pub hits: Vec<Hit>,
 }
 
-/// A word on a page.
+/// A word on a page. Four bytes, for of a large site these are most of what
+/// is in memory while its lists are written; a site can have sixteen million
+/// pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Hit {
+pub struct Hit(u32);
+
+/// Bits of a level.
+const LEVEL_BITS: u32 = 5;
+
+impl Hit {
+    /// A word on this page: a level of strength, and of how many words the
+    /// title or name is that has it, 1 to 7; 0 if none.
+    pub fn new(page: u32, level: u8, title: u8) -> Self {
+        Self(page << (LEVEL_BITS + TITLE_BITS) | u32::from(title) << LEVEL_BITS | u32::from(level))
+    }
+
     /// The page: its place in the order of routes.
-    pub page: u32,
+    pub fn page(self) -> u32 {
+        self.0 >> (LEVEL_BITS + TITLE_BITS)
+    }
+
     /// How strongly it is about the word: a level.
-    pub level: u8,
-    /// Of how many words the title or name is that has it, 1 to 7; 0 if none.
-    pub title: u8,
+    pub fn level(self) -> u8 {
+        (self.0 & ((1 << LEVEL_BITS) - 1)) as u8
+    }
+
+    /// Of how many words the title or name is that has it; 0 if none.
+    pub fn title(self) -> u8 {
+        (self.0 >> LEVEL_BITS & ((1 << TITLE_BITS) - 1)) as u8
+    }
+
+    /// Level and title in one byte, as the browser's files have them.
+    pub fn level_and_title(self) -> u8 {
+        self.0 as u8
+    }
 }
 
 /// One word's strength, times its rareness, on every page.
@@ -42,6 +68,9 @@ struct Spread {
     word: Option<GroupId>,
     strengths: Vec<f32>,
 }
+
+/// A list so many times shorter than another is looked up in it, hit by hit.
+const UNLIKE: usize = 16;
 
 /// The lists of all words.
 pub struct WordLists {
@@ -111,8 +140,7 @@ impl Postings {
         let base = self.base(group);
         let own_idf = self.rareness(group);
         let word = &self.lexicon.groups[group as usize];
-        let hit =
-            |hit: &OnPage| Hit { page: hit.page(), level: self.levels.of(hit.amount), title: hit.title() };
+        let hit = |hit: &OnPage| Hit::new(hit.page(), self.levels.of(hit.amount), hit.title());
         let mut more = Vec::new();
         if word.parts.len() > 1 {
             more.push(self.all_of(&word.parts, PARTS_APART, own_idf));
@@ -195,6 +223,16 @@ impl Postings {
             same.map(|place| spreads.swap_remove(place)).or_else(|| spreads.pop())
         };
         let (one, two) = (self.base(first.0), self.base(second.0));
+        if one.len() * UNLIKE < two.len() {
+            let mut rest = two;
+            for hit in one {
+                rest = &rest[rest.partition_point(|other| other.page() < hit.page())..];
+                if let Some(other) = rest.first().filter(|other| other.page() == hit.page()) {
+                    tell(hit.page(), hit.amount * first.1 + other.amount * second.1);
+                }
+            }
+            return;
+        }
         let spread = spread(&mut kept());
         let mut spread = spread.unwrap_or_else(|| Spread { word: None, strengths: vec![0.0; self.total] });
         // Words that begin with one part follow one another: most times it

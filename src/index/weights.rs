@@ -62,27 +62,43 @@ pub fn levels() -> [u32; LEVELS] {
 /// Strengths → levels.
 #[derive(Debug)]
 pub struct Levels {
-    /// The least strength of each level but the weakest.
-    least: [f32; LEVELS - 1],
+    /// The least strength of each level but the weakest, and one that no
+    /// strength reaches.
+    least: [f32; LEVELS],
+    /// By the first bits of a strength: the level of the least that begins
+    /// so. One with these bits is of that level or the next, for levels are
+    /// further apart than such strengths.
+    first: Vec<u8>,
 }
+
+/// Sign, exponent and the first four bits of the fraction.
+const FIRST_BITS: u32 = 13;
 
 impl Levels {
     /// The levels in use. Multiplications alone, so that every machine comes
     /// to the same ones.
     pub fn new() -> Self {
-        let mut least = [0.0; LEVELS - 1];
+        let mut least = [f32::INFINITY; LEVELS];
         // Halfway between two levels, by ratio.
         let mut value = RATIO.sqrt();
-        for level in least.iter_mut().rev() {
+        for level in least[..LEVELS - 1].iter_mut().rev() {
             *level = value;
             value *= RATIO;
         }
-        Self { least }
+        let level = |bits: u32| {
+            let strength = f32::from_bits(bits << (32 - FIRST_BITS));
+            least.partition_point(|least| *least <= strength) as u8
+        };
+        // Strengths are not negative.
+        let first = (0..1 << (FIRST_BITS - 1)).map(level).collect();
+        Self { least, first }
     }
 
-    /// The level of a strength: the nearest by ratio.
+    /// The level of a strength, 0 to 1: the nearest by ratio.
     pub fn of(&self, strength: f32) -> u8 {
-        self.least.partition_point(|least| *least <= strength) as u8
+        let first = self.first.get((strength.to_bits() >> (32 - FIRST_BITS)) as usize);
+        let first = first.copied().unwrap_or_default();
+        first + u8::from(self.least[usize::from(first)] <= strength)
     }
 }
 
@@ -169,4 +185,22 @@ pub const QUERY_WEIGHTS: QueryWeights = QueryWeights {
 /// same first letter.
 pub fn repair_cost(edits: usize, rareness: u8, unlike: usize, other_letter: bool) -> usize {
     edits * 64 + usize::from(rareness) + unlike * 2 + if other_letter { 24 } else { 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LEVELS, Levels};
+
+    #[test]
+    fn every_strength_has_the_level_that_it_reaches() {
+        let levels = Levels::new();
+        let mut strengths: Vec<f32> = (0..=4000).map(|part| part as f32 / 4000.0).collect();
+        for least in levels.least.iter().take(LEVELS - 1) {
+            strengths.extend([least.next_down(), *least, least.next_up()]);
+        }
+        for strength in strengths {
+            let reached = levels.least.iter().filter(|least| **least <= strength).count();
+            assert_eq!(usize::from(levels.of(strength)), reached, "{strength}");
+        }
+    }
 }

@@ -261,11 +261,11 @@ impl Searcher {
             unit.rareness = u32::from(list.idf);
         }
         for hit in &list.hits {
-            let number = weight * u32::from(list.idf) * self.levels[hit.level as usize];
-            let known = unit.pages.entry(hit.page).or_default();
+            let number = weight * u32::from(list.idf) * self.levels[usize::from(hit.level())];
+            let known = unit.pages.entry(hit.page()).or_default();
             known.0 = known.0.max(number);
             if titles {
-                known.1 = known.1.max(hit.title);
+                known.1 = known.1.max(hit.title());
             }
         }
     }

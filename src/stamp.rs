@@ -1,6 +1,6 @@
 //! Files as the system describes them, without reading them.
 
-use std::fs::Metadata;
+use std::fs::{DirEntry, Metadata};
 use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -51,9 +51,15 @@ impl Stamp {
         self.length
     }
 
-    /// Whether it is the same file by another name.
+    /// Whether it is the same file by another name, in the same file system.
     pub fn is_link_to(&self, other: &Self) -> bool {
-        self.inode != 0 && self == other
+        self.inode != 0 && self.inode == other.inode
+    }
+
+    /// Which file it is and nothing else: what a folder says without asking
+    /// for each file.
+    fn of_link(entry: &DirEntry) -> Self {
+        Self { length: 0, modified: 0, inode: inode_of_link(entry), changed: 0 }
     }
 }
 
@@ -78,6 +84,16 @@ fn inode(_: &Metadata) -> u64 {
     0
 }
 
+#[cfg(unix)]
+fn inode_of_link(entry: &DirEntry) -> u64 {
+    std::os::unix::fs::DirEntryExt::ino(entry)
+}
+
+#[cfg(not(unix))]
+fn inode_of_link(_: &DirEntry) -> u64 {
+    0
+}
+
 /// The files and folders of a tree, by their paths below it.
 #[derive(Debug, Default)]
 pub struct Tree {
@@ -91,6 +107,15 @@ impl Tree {
     /// Walks a tree, folders of one level at a time and in parallel; one that
     /// is not there is empty.
     pub fn walk(root: &Path, stamp: fn(&Metadata) -> Stamp) -> std::io::Result<Self> {
+        Self::walk_with(root, &|entry| Ok(stamp(&entry.metadata()?)))
+    }
+
+    /// The same, with stamps that are good for [`Stamp::is_link_to`] alone.
+    pub fn walk_links(root: &Path) -> std::io::Result<Self> {
+        Self::walk_with(root, &|entry| Ok(Stamp::of_link(entry)))
+    }
+
+    fn walk_with(root: &Path, stamp: &Stamper<'_>) -> std::io::Result<Self> {
         use rayon::prelude::*;
         let mut tree = Self::default();
         let mut level = vec![String::new()];
@@ -108,6 +133,9 @@ impl Tree {
     }
 }
 
+/// Makes the stamp of a file in a folder.
+type Stamper<'a> = dyn Fn(&DirEntry) -> std::io::Result<Stamp> + Sync + 'a;
+
 #[derive(Default)]
 struct Read {
     files: Vec<(String, Stamp)>,
@@ -116,7 +144,7 @@ struct Read {
 
 /// What lies directly in a folder. What is neither file nor folder, such as a
 /// link, is a file without a stamp of its own: it is no file of ours.
-fn read(root: &Path, folder: &str, stamp: fn(&Metadata) -> Stamp) -> std::io::Result<Read> {
+fn read(root: &Path, folder: &str, stamp: &Stamper<'_>) -> std::io::Result<Read> {
     let mut found = Read::default();
     let entries = match std::fs::read_dir(root.join(folder)) {
         Err(error) if folder.is_empty() && error.kind() == std::io::ErrorKind::NotFound => return Ok(found),
@@ -131,7 +159,7 @@ fn read(root: &Path, folder: &str, stamp: fn(&Metadata) -> Stamp) -> std::io::Re
         if kind.is_dir() {
             found.folders.push(path);
         } else if kind.is_file() {
-            found.files.push((path, stamp(&entry.metadata()?)));
+            found.files.push((path, stamp(&entry)?));
         } else {
             found.files.push((path, Stamp { length: u64::MAX, modified: 0, inode: 0, changed: 0 }));
         }

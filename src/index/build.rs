@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::analysis::language::LanguageData;
 use super::document::{Record, SearchDocument, SiteInfo};
 use super::fields::TEXT_FIELDS;
-use super::words::{PageWords, Vocabulary, WordReader};
+use super::words::{FormPrint, PageWords, Vocabulary, WordReader};
 use crate::model::{EntryId, Model};
 
 /// The version of what is in the index; another version is not read.
@@ -73,14 +73,17 @@ pub struct IndexedPage {
     pub record: Record,
     /// Its words.
     pub words: Arc<PageWords>,
+    /// Their hash ([`PageWords::print`]).
+    pub words_print: [u8; 16],
     /// The hash of the texts that they were read from.
     fingerprint: [u8; 16],
 }
 
 impl IndexedPage {
     /// A page whose texts are not known.
-    pub fn new(record: Record, words: PageWords) -> Self {
-        Self { record, words: Arc::new(words), fingerprint: [0; 16] }
+    pub fn new(record: Record, words: PageWords, forms: &[FormPrint]) -> Self {
+        let words_print = words.print(forms);
+        Self { record, words: Arc::new(words), words_print, fingerprint: [0; 16] }
     }
 }
 
@@ -106,7 +109,7 @@ pub fn index(
         document.record.facets = std::mem::take(facets);
         if let Some(known) = known.get(&fingerprint) {
             let record = Record { summary: known.record.summary.clone(), ..document.record };
-            return IndexedPage { record, words: Arc::clone(&known.words), fingerprint };
+            return IndexedPage { record, fingerprint, ..(*known).clone() };
         }
         let text = entry.text.read().unwrap_or_else(|_| {
             unread.lock().unwrap_or_else(PoisonError::into_inner).push(EntryId(at as u32));
@@ -114,11 +117,11 @@ pub fn index(
         });
         let document = document.with_text(&text);
         let words = Arc::new(reader.page(&document));
-        IndexedPage { record: document.record, words, fingerprint }
+        IndexedPage { record: document.record, words, words_print: [0; 16], fingerprint }
     };
     // A reader remembers words: one for a long row of pages.
     let row = facets.len().div_ceil(rayon::current_num_threads() * 2).max(1);
-    let rows: Vec<Vec<IndexedPage>> = facets
+    let mut rows: Vec<Vec<IndexedPage>> = facets
         .par_chunks_mut(row)
         .enumerate()
         .map(|(number, facets)| {
@@ -126,6 +129,9 @@ pub fn index(
             (number * row..).zip(facets).map(|(at, facets)| read(&mut reader, at, facets)).collect()
         })
         .collect();
+    let forms = vocabulary.prints();
+    let is_new = |page: &&mut IndexedPage| !known.contains_key(&page.fingerprint);
+    rows.par_iter_mut().flatten().filter(is_new).for_each(|page| page.words_print = page.words.print(&forms));
     let payload = Payload { version: VERSION, language: language.clone(), site };
     let unread = unread.into_inner().unwrap_or_else(PoisonError::into_inner);
     (SearchIndex { payload, vocabulary, pages: rows.into_iter().flatten().collect() }, unread)

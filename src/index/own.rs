@@ -77,7 +77,7 @@ impl OwnPages {
             .collect();
         let mut starts = vec![0; count + 1];
         for weight in rows.iter().flat_map(|row| &row.weights) {
-            starts[weight.word as usize + 1] += 1;
+            starts[weight.word() + 1] += 1;
         }
         for at in 0..count {
             starts[at + 1] += starts[at];
@@ -98,9 +98,15 @@ const PAGES_A_ROW: usize = 512;
 /// What one word weighs on one page.
 #[derive(Clone, Copy)]
 struct Weight {
-    word: GroupId,
+    /// The word, and in the lowest three bits the length of a title.
+    word_and_title: u32,
     amount: f32,
-    title: u8,
+}
+
+impl Weight {
+    fn word(self) -> usize {
+        (self.word_and_title >> TITLE_BITS) as usize
+    }
 }
 
 /// The weights on some pages, one page after the other, words ascending.
@@ -137,10 +143,14 @@ fn turned(rows: &[Row], starts: &[usize]) -> Vec<OnPage> {
         let mut next: Vec<usize> =
             starts[words.clone()].iter().map(|start| start - starts[words.start]).collect();
         for (page, weights) in (0..).zip(rows.iter().flat_map(Row::pages)) {
-            let from = weights.partition_point(|weight| (weight.word as usize) < words.start);
-            for weight in weights[from..].iter().take_while(|weight| (weight.word as usize) < words.end) {
-                let at = &mut next[weight.word as usize - words.start];
-                lists[*at] = OnPage::new(page, weight.amount, weight.title);
+            let from = weights.partition_point(|weight| weight.word() < words.start);
+            for weight in weights[from..].iter().take_while(|weight| weight.word() < words.end) {
+                let at = &mut next[weight.word() - words.start];
+                lists[*at] = OnPage::new(
+                    page,
+                    weight.amount,
+                    (weight.word_and_title & u32::from(LONGEST_TITLE)) as u8,
+                );
                 *at += 1;
             }
         }
@@ -196,7 +206,8 @@ impl<'a> PageReader<'a> {
             // The shortest comes first.
             let title = titles.peek().filter(|title| title.0 == word).map_or(0, |title| title.1);
             let amount = std::mem::take(&mut self.sums[word as usize].1);
-            weights.push(Weight { word, amount, title });
+            let word_and_title = word << TITLE_BITS | u32::from(title.min(LONGEST_TITLE));
+            weights.push(Weight { word_and_title, amount });
         }
     }
 }

@@ -27,7 +27,7 @@ use super::words::{FIELDS, PageWords, Token, Vocabulary};
 const ONE_SEGMENT: usize = 2000;
 
 /// Larger sites have a segment for about so many pages.
-const PAGES_A_SEGMENT: u64 = 1024;
+const PAGES_A_SEGMENT: u64 = 512;
 
 /// The files of a segment, by the ends of their names.
 const ENDS: [&str; 6] = ["fast", "fieldnorm", "idx", "pos", "store", "term"];
@@ -50,10 +50,9 @@ impl SearchIndex {
         if let Some(folder) = folder {
             std::fs::create_dir_all(folder).map_err(|error| IndexError::Io(folder.to_owned(), error))?;
         }
-        let prints: Vec<[u8; 8]> = forms.par_iter().map(|form| form_print(form)).collect();
         let segments: Vec<(String, IndexFiles)> = stretches(&self.pages)
             .into_par_iter()
-            .map(|range| segment(&fields, &self.pages[range], &forms, &prints, folder))
+            .map(|range| segment(&fields, &self.pages[range], &forms, folder))
             .collect::<Result<_, _>>()?;
         let empty = Index::builder().schema(fields.schema.clone()).create_in_ram()?;
         let mut meta = serde_json::to_value(empty.load_metas()?).map_err(unreadable)?;
@@ -168,7 +167,6 @@ fn segment(
     fields: &Fields,
     pages: &[IndexedPage],
     forms: &Arc<[Arc<str>]>,
-    prints: &[[u8; 8]],
     folder: Option<&Path>,
 ) -> Result<(String, IndexFiles), IndexError> {
     let records: Vec<Vec<u8>> = pages
@@ -176,7 +174,7 @@ fn segment(
         .map(|page| serde_json::to_vec(&page.record))
         .collect::<Result<_, _>>()
         .map_err(|error| IndexError::Unreadable(error.to_string()))?;
-    let id = segment_id(pages, &records, prints);
+    let id = segment_id(pages, &records);
     let bare = id.replace('-', "");
     let name = |end: &str| format!("{bare}.{end}");
     if let Some(folder) = folder
@@ -224,37 +222,13 @@ fn memory(pages: &[IndexedPage]) -> usize {
     (words * 24).clamp(64 << 20, 3 << 30)
 }
 
-/// What tells a form from others, whatever number it has.
-fn form_print(form: &str) -> [u8; 8] {
-    let mut print = [0; 8];
-    print.copy_from_slice(&blake3::hash(form.as_bytes()).as_bytes()[..8]);
-    print
-}
-
 /// The hash of all that is in a segment, as tantivy writes ids.
-fn segment_id(pages: &[IndexedPage], records: &[Vec<u8>], prints: &[[u8; 8]]) -> String {
+fn segment_id(pages: &[IndexedPage], records: &[Vec<u8>]) -> String {
     let mut hasher = blake3::Hasher::new();
     hasher.update(format!("{VERSION} {}", tantivy::version_string()).as_bytes());
-    let mut bytes = Vec::new();
     for (page, record) in pages.iter().zip(records) {
-        bytes.clear();
-        for field in 0..FIELDS {
-            let mut before = 0;
-            for token in page.words.tokens(field) {
-                bytes.extend(prints[token.form as usize]);
-                // A step is at most a few places (`PageWords`).
-                bytes.push((token.place - before).min(255) as u8);
-                before = token.place;
-            }
-            bytes.extend(page.words.length(field).to_le_bytes());
-        }
-        for (form, length) in &page.words.names {
-            bytes.extend(prints[*form as usize]);
-            bytes.push(*length);
-        }
-        bytes.extend((bytes.len() as u64).to_le_bytes());
-        bytes.extend((record.len() as u64).to_le_bytes());
-        hasher.update(&bytes);
+        hasher.update(&page.words_print);
+        hasher.update(&(record.len() as u64).to_le_bytes());
         hasher.update(record);
     }
     let hex = hasher.finalize().to_hex();
@@ -354,6 +328,7 @@ fn read_segment(
         }
     }
     let store = segment.get_store_reader(8).map_err(io)?;
+    let forms = vocabulary.prints();
     for (page, (mut tokens, names)) in (0..).zip(tokens.into_iter().zip(names)) {
         for field in &mut tokens {
             // A whole stands before its first piece, at the same place.
@@ -363,7 +338,7 @@ fn read_segment(
         let bytes = document.get_first(fields.record).and_then(|value| value.as_bytes().map(<[u8]>::to_vec));
         let record: Record = serde_json::from_slice(&bytes.unwrap_or_default())
             .map_err(|error| IndexError::Unreadable(error.to_string()))?;
-        pages.push(IndexedPage::new(record, PageWords::new(&tokens, names)));
+        pages.push(IndexedPage::new(record, PageWords::new(&tokens, names), &forms));
     }
     Ok(())
 }
@@ -390,7 +365,8 @@ mod tests {
                 sections: vec![&body, "Slot."],
                 ..SearchDocument::default()
             };
-            IndexedPage::new(document.record.clone(), reader.page(&document))
+            let words = reader.page(&document);
+            IndexedPage::new(document.record.clone(), words, &vocabulary.prints())
         };
         let pages = (0..pages).map(&mut read).collect();
         let payload = Payload { version: VERSION, language: language.clone(), site: SiteInfo::default() };

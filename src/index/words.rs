@@ -28,6 +28,16 @@ pub struct Vocabulary {
 struct Numbers {
     numbers: FxHashMap<Arc<str>, u32>,
     forms: Vec<Arc<str>>,
+    prints: Vec<FormPrint>,
+}
+
+/// What tells a form from others, whatever number it has.
+pub type FormPrint = [u8; 8];
+
+fn form_print(form: &str) -> FormPrint {
+    let mut print = FormPrint::default();
+    print.copy_from_slice(&blake3::hash(form.as_bytes()).as_bytes()[..8]);
+    print
 }
 
 impl Vocabulary {
@@ -40,6 +50,7 @@ impl Vocabulary {
         let number = known.forms.len() as u32;
         let form: Arc<str> = form.into();
         known.forms.push(Arc::clone(&form));
+        known.prints.push(form_print(&form));
         known.numbers.insert(form, number);
         number
     }
@@ -52,12 +63,18 @@ impl Vocabulary {
     /// A vocabulary of these forms, in this order.
     pub fn of(forms: Vec<Arc<str>>) -> Self {
         let numbers = (0..).zip(&forms).map(|(number, form)| (Arc::clone(form), number)).collect();
-        Self { known: Mutex::new(Numbers { numbers, forms }) }
+        let prints = forms.iter().map(|form| form_print(form)).collect();
+        Self { known: Mutex::new(Numbers { numbers, forms, prints }) }
     }
 
     /// The forms, by number.
     pub fn forms(&self) -> Vec<Arc<str>> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner).forms.clone()
+    }
+
+    /// What tells each form from others, by number.
+    pub fn prints(&self) -> Vec<FormPrint> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner).prints.clone()
     }
 }
 
@@ -143,6 +160,26 @@ impl PageWords {
             }
             start += last + 1;
         }
+    }
+
+    /// The hash of these words, where `forms` tells forms apart: the same
+    /// whatever numbers they have.
+    pub fn print(&self, forms: &[FormPrint]) -> [u8; 16] {
+        let mut bytes = Vec::with_capacity(self.codes.len() * 9);
+        for field in 0..FIELDS {
+            for code in self.codes(field) {
+                bytes.extend(forms[(code >> STEP_BITS) as usize]);
+                bytes.push((code & LONGEST_STEP) as u8);
+            }
+            bytes.extend(self.length(field).to_le_bytes());
+        }
+        for (form, length) in &self.names {
+            bytes.extend(forms[*form as usize]);
+            bytes.push(*length);
+        }
+        let mut print = [0; 16];
+        print.copy_from_slice(&blake3::hash(&bytes).as_bytes()[..16]);
+        print
     }
 
     /// The forms of a field, in order.

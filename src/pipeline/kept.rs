@@ -221,8 +221,8 @@ fn keep_words(root: &Path, index: &SearchIndex) {
     write_rows(root, WORDS, &header, &index.pages, &|row| encode(row.iter()));
 }
 
-/// Keeps what [`read`] reads as a header and rows of bytes, a few rows at a
-/// time: of a large site all of them would be as much as the site.
+/// Keeps a header and rows of bytes for [`rows`], a few rows at a time: of a
+/// large site all of them would be as much as the site.
 fn write_rows<T: Sync>(
     root: &Path,
     name: &str,
@@ -246,6 +246,23 @@ fn write_rows<T: Sync>(
         }
         Ok(())
     });
+}
+
+/// The header and the rows in what [`write_rows`] kept.
+fn rows<H: DeserializeOwned>(bytes: &[u8]) -> Option<(H, Vec<&[u8]>)> {
+    let (by, rest) = postcard::take_from_bytes::<String>(bytes).ok()?;
+    if by != program() {
+        return None;
+    }
+    let (header, rest) = postcard::take_from_bytes(rest).ok()?;
+    let (count, mut rest) = postcard::take_from_bytes::<usize>(rest).ok()?;
+    let mut row = || {
+        let (length, after) = postcard::take_from_bytes::<usize>(rest).ok()?;
+        let (row, after) = after.split_at_checked(length)?;
+        rest = after;
+        Some(row)
+    };
+    Some((header, (0..count).map(|_| row()).collect::<Option<_>>()?))
 }
 
 /// Values one after another.
@@ -275,7 +292,8 @@ pub(super) fn past(root: &Path, settings: &MarkdownSettings) -> Past {
 type Documents = Vec<(String, (Stamp, Arc<Document>))>;
 
 fn documents(root: &Path, settings: &MarkdownSettings) -> Option<(String, Documents)> {
-    let (configuration, rows): (String, Vec<Vec<u8>>) = read(root, DOCUMENTS)?;
+    let bytes = cache_file::read_bytes(root, DOCUMENTS)?;
+    let (configuration, rows): (String, _) = rows(&bytes)?;
     let rows: Vec<Documents> = rows
         .par_iter()
         .map(|row| {
@@ -310,7 +328,8 @@ fn restore(root: &Path, settings: &MarkdownSettings, kept: KeptDocument) -> (Str
 }
 
 fn words(root: &Path) -> Option<SearchIndex> {
-    let (payload, forms, rows): (Payload, Vec<Arc<str>>, Vec<Vec<u8>>) = read(root, WORDS)?;
+    let bytes = cache_file::read_bytes(root, WORDS)?;
+    let ((payload, forms), rows): ((Payload, Vec<Arc<str>>), _) = rows(&bytes)?;
     let pages: Vec<Vec<IndexedPage>> = rows.par_iter().map(|row| decode(row)).collect::<Option<_>>()?;
     let vocabulary = Arc::new(Vocabulary::of(forms));
     Some(SearchIndex { payload, vocabulary, pages: pages.into_iter().flatten().collect() })

@@ -107,9 +107,10 @@ fn put(
 ) -> Result<(Published, Standing), PublishError> {
     // Looked at once more under the lock: another build may just have ended.
     let old = target::state(target)?;
-    let walk = |tree: &Path| Tree::walk(tree, Stamp::of).map_err(PublishError::io(tree));
-    let (published, spare) = rayon::join(|| walk(target), || walk(staging.tree()));
-    let standing = write::Old { folder: target, tree: published?, last };
+    let (published, spare) =
+        rayon::join(|| Tree::walk(target, Stamp::of), || Tree::walk_links(staging.tree()));
+    let spare = spare.map_err(PublishError::io(staging.tree()));
+    let standing = write::Old { folder: target, tree: published.map_err(PublishError::io(target))?, last };
     let late = OnceLock::new();
     let made = write::write(site, &late, &standing, staging.tree(), &spare?, progress)?;
     staging.settle(old.as_ref())?;

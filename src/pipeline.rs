@@ -20,7 +20,7 @@ use crate::index::build::{IndexError, SearchIndex};
 use crate::load::{Attachment, SourceFile, Unsaved, load_since};
 use crate::model::{Model, Moment, build};
 use crate::parse::{Document, MarkdownSettings, Room, parse_within};
-use crate::publish::{PublishError, Published, Standing, Way, publish_again};
+use crate::publish::{PublishError, Published, Standing, Way, look, publish_again};
 use crate::render::{PageTimes, Theme, forget_copies, render};
 use crate::site::{Content, Site};
 use crate::stamp::Stamp;
@@ -258,7 +258,9 @@ pub fn build_site(
         true => kept::past(root, &markdown(&config)),
         false => Past::default(),
     });
-    let mut prepared = prepare_with(request, Arc::clone(&config), &past, timings);
+    // Much of the model is made on one thread.
+    let (mut prepared, ground) =
+        rayon::join(|| prepare_with(request, Arc::clone(&config), &past, timings), || look(out));
     drop(past);
     let mut exported = Arc::default();
     if prepared.site.is_some() && !any_error(&prepared.diagnostics) {
@@ -275,7 +277,7 @@ pub fn build_site(
     // tantivy writes a segment on one thread; pages are made beside it.
     let index = prepared.index.as_ref();
     let ((outcome, index_files), ()) = timed(&mut timings, "publish", || {
-        let publish = || publish_again(site, out, &record.standing, progress);
+        let publish = || publish_again(site, ground?, &record.standing, progress);
         let index_files = || index.map(|index| index.files(Some(&folder))).transpose();
         rayon::join(|| rayon::join(publish, index_files), || kept::keep(root, &prepared.past))
     });

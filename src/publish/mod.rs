@@ -24,7 +24,8 @@ mod standing;
 mod target;
 mod write;
 
-use std::path::Path;
+use std::fs::Permissions;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 pub use error::{PublishError, Refusal};
@@ -75,50 +76,78 @@ pub fn publish(
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Published, PublishError> {
     let target = target::resolve(out)?;
-    put(site, &target, &Standing::default(), Staging::open(&target)?, progress)
-        .map(|(published, _)| published)
+    let staging = Staging::open(&target)?;
+    put(site, Ground::of(target, staging)?, &Standing::default(), progress).map(|(published, _)| published)
 }
 
-/// The same, knowing how the last build left its folder; gives how this one
-/// does. The old site stays beside the published one, hidden: the next build
-/// brings it up to date where it differs, which is a few files, and has not
-/// to make a whole tree anew.
+/// A folder to publish in, locked against other builds, and what is in it.
+pub struct Ground {
+    target: PathBuf,
+    staging: Staging,
+    /// The permissions of the published folder, if there is one.
+    permissions: Option<Permissions>,
+    published: Tree,
+    spare: Tree,
+}
+
+impl Ground {
+    fn of(target: PathBuf, staging: Staging) -> Result<Self, PublishError> {
+        // Looked at once more under the lock: another build may just have ended.
+        let permissions = target::state(&target)?;
+        let (published, spare) =
+            rayon::join(|| Tree::walk(&target, Stamp::of), || Tree::walk_links(staging.tree()));
+        let published = published.map_err(PublishError::io(&target))?;
+        let spare = spare.map_err(PublishError::io(staging.tree()))?;
+        Ok(Self { target, staging, permissions, published, spare })
+    }
+}
+
+/// Locks the folder `out` and looks at it, for [`publish_again`]: that can be
+/// done while a site is still being prepared.
+///
+/// # Errors
+/// When the folder cannot be read, or must not be replaced.
+pub fn look(out: &Path) -> Result<Ground, PublishError> {
+    let target = target::resolve(out)?;
+    let staging = Staging::open_again(&target)?;
+    Ground::of(target, staging)
+}
+
+/// Publishes `site`, knowing how the last build left its folder; gives how
+/// this one does. The old site stays beside the published one, hidden: the
+/// next build brings it up to date where it differs, which is a few files, and
+/// has not to make a whole tree anew.
 ///
 /// # Errors
 /// As for [`publish`].
 pub fn publish_again(
     site: &Site,
-    out: &Path,
+    ground: Ground,
     last: &Standing,
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<(Published, Standing), PublishError> {
-    let target = target::resolve(out)?;
     let nothing = Standing::default();
-    let last = if last.folder == target { last } else { &nothing };
-    put(site, &target, last, Staging::open_again(&target)?, progress)
+    let last = if last.folder == ground.target { last } else { &nothing };
+    put(site, ground, last, progress)
 }
 
 fn put(
     site: &Site,
-    target: &Path,
+    ground: Ground,
     last: &Standing,
-    staging: Staging,
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<(Published, Standing), PublishError> {
-    // Looked at once more under the lock: another build may just have ended.
-    let old = target::state(target)?;
-    let (published, spare) =
-        rayon::join(|| Tree::walk(target, Stamp::of), || Tree::walk_links(staging.tree()));
-    let spare = spare.map_err(PublishError::io(staging.tree()));
-    let standing = write::Old { folder: target, tree: published.map_err(PublishError::io(target))?, last };
+    let Ground { target, mut staging, permissions, published, spare } = ground;
+    let old = write::Old { folder: &target, tree: published, last };
     let late = OnceLock::new();
-    let made = write::write(site, &late, &standing, staging.tree(), &spare?, progress)?;
-    staging.settle(old.as_ref())?;
-    let (way, removed) = exchange::replace(&made, &standing.tree, staging.tree(), target, old.is_some())?;
+    staging.begin();
+    let made = write::write(site, &late, &old, staging.tree(), &spare, progress)?;
+    staging.settle(permissions.as_ref())?;
+    let (way, removed) = exchange::replace(&made, &old.tree, staging.tree(), &target, permissions.is_some())?;
     staging.end();
     let published =
         Published { written: made.written(), kept: made.kept(), removed, bytes: made.bytes(), way };
-    Ok((published, made.standing(target)))
+    Ok((published, made.standing(&target)))
 }
 
 #[cfg(test)]

@@ -12,15 +12,17 @@ use std::path::{Path, PathBuf};
 
 use super::error::PublishError;
 
-/// A locked staging folder; removed when dropped, unless it [ended](Self::end)
-/// well and its tree is to serve again.
+/// A locked staging folder; removed when dropped, unless its tree is to serve
+/// again and is whole: nothing [began](Self::begin) in it or that
+/// [ended](Self::end) well.
 pub(super) struct Staging {
     folder: PathBuf,
     tree: PathBuf,
     lock: PathBuf,
     /// Whether the tree serves again.
     again: bool,
-    ended: bool,
+    /// Whether it stays as it is now.
+    stays: bool,
     // Holds the lock as long as it is open.
     _held: File,
 }
@@ -40,13 +42,12 @@ impl Staging {
 
     /// The same with whatever tree was left there.
     pub(super) fn open_again(target: &Path) -> Result<Self, PublishError> {
-        let staging = Self::lock(target, true)?;
+        let mut staging = Self::lock(target, true)?;
         match fs::create_dir(&staging.tree) {
-            Err(error) if error.kind() != ErrorKind::AlreadyExists => {
-                Err(PublishError::io(&staging.tree)(error))
-            }
-            _ => Ok(staging),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => staging.stays = true,
+            other => other.map_err(PublishError::io(&staging.tree))?,
         }
+        Ok(staging)
     }
 
     fn lock(target: &Path, again: bool) -> Result<Self, PublishError> {
@@ -59,7 +60,7 @@ impl Staging {
         loop {
             match acquire(&folder, &lock).map_err(PublishError::io(&folder))? {
                 Attempt::Held(held) => {
-                    return Ok(Self { folder, tree, lock, again, ended: false, _held: held });
+                    return Ok(Self { folder, tree, lock, again, stays: false, _held: held });
                 }
                 Attempt::Busy => return Err(PublishError::Busy { path: target.to_owned() }),
                 Attempt::Vanished => {}
@@ -67,9 +68,14 @@ impl Staging {
         }
     }
 
+    /// A new site is made in the tree.
+    pub(super) fn begin(&mut self) {
+        self.stays = false;
+    }
+
     /// The new site stands.
     pub(super) fn end(mut self) {
-        self.ended = true;
+        self.stays = self.again;
     }
 
     /// Where the new site is made.
@@ -90,7 +96,7 @@ impl Staging {
 
 impl Drop for Staging {
     fn drop(&mut self) {
-        if self.again && self.ended && self.tree.is_dir() {
+        if self.stays && self.tree.is_dir() {
             return;
         }
         // What cannot be removed now is reported by the next build, which

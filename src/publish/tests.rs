@@ -95,7 +95,8 @@ fn the_tree_that_was_left_is_brought_up_to_date_whatever_happened_to_it() {
     let spare = temp.path().join(".public.staging/site");
     let mut last = Standing::default();
     let mut build = |files: &[(&str, &str)]| {
-        let (published, standing) = publish_again(&site(files), &out, &last, &|_, _| {}).unwrap();
+        let (published, standing) =
+            publish_again(&site(files), look(&out).unwrap(), &last, &|_, _| {}).unwrap();
         assert_eq!(tree(&out), expected(files));
         assert!(standing.is_untouched());
         last = standing;
@@ -116,12 +117,18 @@ fn the_tree_that_was_left_is_brought_up_to_date_whatever_happened_to_it() {
     fs::write(spare.join("index.html"), "nome").unwrap();
     fs::remove_file(spare.join("x.json")).unwrap();
     fs::create_dir_all(spare.join("a/b/c")).unwrap();
-    let (published, standing) = publish_again(&site(OLD), &out, &Standing::default(), &|_, _| {}).unwrap();
+    let (published, standing) =
+        publish_again(&site(OLD), look(&out).unwrap(), &Standing::default(), &|_, _| {}).unwrap();
     assert_eq!(tree(&out), expected(OLD));
     assert_eq!(published.removed, 1);
     assert!(standing.is_untouched());
+    // Looking alone changes nothing.
+    drop(look(&out).unwrap());
+    assert_eq!(tree(&spare), expected(OLD));
     fs::remove_dir_all(&spare).unwrap();
-    let (published, _) = publish_again(&site(OLD), &out, &standing, &|_, _| {}).unwrap();
+    drop(look(&out).unwrap());
+    assert_eq!(names(temp.path()), ["public"]);
+    let (published, _) = publish_again(&site(OLD), look(&out).unwrap(), &standing, &|_, _| {}).unwrap();
     assert_eq!((published.written, published.kept, tree(&out)), (0, 6, expected(OLD)));
 }
 

@@ -26,8 +26,11 @@ use super::words::{FIELDS, PageWords, Token, Vocabulary};
 /// A site of so many pages is one segment.
 const ONE_SEGMENT: usize = 2000;
 
-/// Larger sites have a segment for about so many pages.
-const PAGES_A_SEGMENT: u64 = 512;
+/// The segments of a larger one have at least so many pages, and from there on
+/// end with a chance of one in so many …
+const LEAST_PAGES: usize = 256;
+/// … or here: who changes one article waits for its segment.
+const MOST_PAGES: usize = 768;
 
 /// The files of a segment, by the ends of their names.
 const ENDS: [&str; 6] = ["fast", "fieldnorm", "idx", "pos", "store", "term"];
@@ -148,12 +151,14 @@ fn stretches(pages: &[IndexedPage]) -> Vec<Range<usize>> {
     let cut = |page: &IndexedPage| {
         let hash = blake3::hash(page.record.route.as_bytes());
         let first = hash.as_bytes().iter().take(8).fold(0, |sum, byte| sum << 8 | u64::from(*byte));
-        first % PAGES_A_SEGMENT == 0
+        first % LEAST_PAGES as u64 == 0
     };
     let mut ranges = Vec::new();
     let mut start = 0;
     for at in 1..pages.len() {
-        if pages.len() > ONE_SEGMENT && cut(&pages[at]) {
+        let length = at - start;
+        let ends = length >= LEAST_PAGES && cut(&pages[at]) || length >= MOST_PAGES;
+        if pages.len() > ONE_SEGMENT && ends {
             ranges.push(start..at);
             start = at;
         }

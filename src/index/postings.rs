@@ -13,8 +13,8 @@ use rustc_hash::FxHashMap;
 use super::build::SearchIndex;
 use super::lexicon::{GroupId, Lexicon};
 use super::own::{LONGEST_TITLE, NOWHERE, OnPage, OwnPages, TITLE_BITS};
-use super::strongest::Strongest;
-use super::weights::{K1, LIGHT, Levels, MOST_APART, PART, PARTS_APART, SYNONYM_TITLE, WEAK, idf, synonym};
+use super::together::Spreads;
+use super::weights::{K1, LIGHT, Levels, PART, PARTS_APART, SYNONYM_TITLE, WEAK, idf, synonym};
 use super::words::FIELDS;
 
 /// The pages of one word.
@@ -63,15 +63,6 @@ impl Hit {
     }
 }
 
-/// One word's strength, times its rareness, on every page.
-struct Spread {
-    word: Option<GroupId>,
-    strengths: Vec<f32>,
-}
-
-/// A list so many times shorter than another is looked up in it, hit by hit.
-const UNLIKE: usize = 16;
-
 /// The lists of all words.
 pub struct WordLists {
     /// The vocabulary.
@@ -94,7 +85,7 @@ pub struct Postings {
     own: OwnPages,
     base: Vec<OnceLock<Vec<OnPage>>>,
     scratch: Mutex<Vec<Vec<f32>>>,
-    spread: Mutex<Vec<Spread>>,
+    pub(super) spreads: Spreads,
 }
 
 impl Postings {
@@ -122,8 +113,16 @@ impl Postings {
         let total = index.pages.len();
         let factors = index.pages.iter().map(|page| if page.record.light { LIGHT } else { 1.0 }).collect();
         let levels = Levels::new();
-        let (scratch, spread) = (Mutex::default(), Mutex::default());
-        Self { lexicon, total, levels, factors, own, base, scratch, spread }
+        Self {
+            lexicon,
+            total,
+            levels,
+            factors,
+            own,
+            base,
+            scratch: Mutex::default(),
+            spreads: Spreads::default(),
+        }
     }
 
     /// All lists. What they were worked out from goes: on a large site it is
@@ -183,77 +182,8 @@ impl Postings {
         found
     }
 
-    /// The pages that have all of `words`, as strong as these words are
-    /// together, times `weight`.
-    fn all_of(&self, words: &[GroupId], weight: f32, own_idf: u8) -> Vec<OnPage> {
-        let rare = |&word: &GroupId| (word, f32::from(self.rareness(word)));
-        let mut found = match words {
-            [] => return Vec::new(),
-            [only] => {
-                let (word, rare) = rare(only);
-                let weighed = |hit: &OnPage| OnPage::new(hit.page(), hit.amount * rare, 0);
-                self.base(word).iter().map(weighed).collect()
-            }
-            [first, second, others @ ..] => {
-                let others: Vec<(&[OnPage], f32)> =
-                    others.iter().map(rare).map(|(word, rare)| (self.base(word), rare)).collect();
-                let mut strongest = Strongest::new(MOST_APART);
-                self.both(rare(first), rare(second), |page, both| {
-                    let all = others.iter().try_fold(both, |sum, (base, rare)| {
-                        let place = base.binary_search_by_key(&page, |hit| hit.page()).ok()?;
-                        Some(sum + base[place].amount * rare)
-                    });
-                    all.into_iter().for_each(|all| strongest.push(page, all));
-                });
-                let hit = |(page, strength)| OnPage::new(page, strength, 0);
-                strongest.into_pages().map(hit).collect::<Vec<OnPage>>()
-            }
-        };
-        let scale = weight / (f32::from(own_idf) * words.len() as f32).max(1.0);
-        found.iter_mut().for_each(|hit| hit.amount = (hit.amount * scale).min(1.0));
-        found
-    }
-
-    /// Tells of every page that has both words, each given with its rareness,
-    /// how strong these are together.
-    fn both(&self, first: (GroupId, f32), second: (GroupId, f32), mut tell: impl FnMut(u32, f32)) {
-        let kept = || self.spread.lock().unwrap_or_else(PoisonError::into_inner);
-        let spread = |spreads: &mut Vec<Spread>| {
-            let same = spreads.iter().position(|spread| spread.word == Some(first.0));
-            same.map(|place| spreads.swap_remove(place)).or_else(|| spreads.pop())
-        };
-        let (one, two) = (self.base(first.0), self.base(second.0));
-        if one.len() * UNLIKE < two.len() {
-            let mut rest = two;
-            for hit in one {
-                rest = &rest[rest.partition_point(|other| other.page() < hit.page())..];
-                if let Some(other) = rest.first().filter(|other| other.page() == hit.page()) {
-                    tell(hit.page(), hit.amount * first.1 + other.amount * second.1);
-                }
-            }
-            return;
-        }
-        let spread = spread(&mut kept());
-        let mut spread = spread.unwrap_or_else(|| Spread { word: None, strengths: vec![0.0; self.total] });
-        // Words that begin with one part follow one another: most times it
-        // is there already.
-        if spread.word != Some(first.0) {
-            let before = spread.word.map_or(&[][..], |word| self.base(word));
-            before.iter().for_each(|hit| spread.strengths[hit.page() as usize] = 0.0);
-            one.iter().for_each(|hit| spread.strengths[hit.page() as usize] = hit.amount * first.1);
-            spread.word = Some(first.0);
-        }
-        for hit in two {
-            let known = spread.strengths[hit.page() as usize];
-            if known > 0.0 {
-                tell(hit.page(), known + hit.amount * second.1);
-            }
-        }
-        kept().push(spread);
-    }
-
     /// The pages that have the word itself or a compound with it.
-    fn base(&self, group: GroupId) -> &[OnPage] {
+    pub(super) fn base(&self, group: GroupId) -> &[OnPage] {
         self.base[group as usize].get_or_init(|| {
             let strength = |page: u32, weight: f32, title| {
                 let strength = self.factors[page as usize] * weight / (K1 + weight);

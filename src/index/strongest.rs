@@ -10,12 +10,13 @@ pub(super) struct Strongest {
     /// Strength and page in one number, so that the weakest kept one is the
     /// least.
     kept: BinaryHeap<Reverse<u64>>,
+    floor: f32,
 }
 
 impl Strongest {
     /// Keeps at most so many.
     pub(super) fn new(most: usize) -> Self {
-        Self { most, kept: BinaryHeap::with_capacity(most + 1) }
+        Self { most, kept: BinaryHeap::with_capacity(most + 1), floor: 0.0 }
     }
 
     /// Shows it a page; `strength` is not negative.
@@ -30,6 +31,14 @@ impl Strongest {
             self.kept.pop();
         }
         self.kept.push(Reverse(key));
+        if self.kept.len() == self.most {
+            self.floor = self.kept.peek().map_or(0.0, |weakest| f32::from_bits((weakest.0 >> 32) as u32));
+        }
+    }
+
+    /// What is weaker is not kept.
+    pub(super) fn floor(&self) -> f32 {
+        self.floor
     }
 
     /// The pages with their strengths, in no order.
@@ -49,6 +58,7 @@ mod tests {
         for (page, strength) in [(7, 0.5), (1, 0.25), (9, 2.0), (3, 0.5), (5, 0.5)] {
             strongest.push(page, strength);
         }
+        assert_eq!(strongest.floor(), 0.5);
         let mut kept: Vec<(u32, f32)> = strongest.into_pages().collect();
         kept.sort_by_key(|(page, _)| *page);
         assert_eq!(kept, [(3, 0.5), (5, 0.5), (9, 2.0)]);

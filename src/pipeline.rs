@@ -94,6 +94,8 @@ pub struct Built {
     pub entries: usize,
     /// How many words are in them.
     pub words: usize,
+    /// All that it was made from, for who needs it longer.
+    pub prepared: Option<Box<Prepared>>,
 }
 
 /// Reads and checks a site: everything but making its pages.
@@ -293,10 +295,14 @@ pub fn build_site(
         Ok((published, standing)) => {
             forget_copies(root, standing.prints());
             let record = record_of(request, &prepared, sources, standing, &published);
-            timed(&mut timings, "keep", || kept::write(root, kept::BUILD, &record));
+            timed(&mut timings, "keep", || {
+                prepared.index.iter().for_each(|index| kept::keep_lexicon(root, index));
+                kept::write(root, kept::BUILD, &record);
+            });
             let (entries, words) = (record.entries, record.words);
-            let Prepared { diagnostics, .. } = prepared;
-            Ok(Built { published: Some(published), config, diagnostics, timings, entries, words })
+            let diagnostics = std::mem::take(&mut prepared.diagnostics);
+            let prepared = Some(Box::new(prepared));
+            Ok(Built { published: Some(published), config, diagnostics, timings, entries, words, prepared })
         }
         Err(PublishError::Content(faults)) => {
             prepared.timings = timings;
@@ -313,7 +319,7 @@ impl Built {
         diagnostics.extend(faults);
         let diagnostics = settle(&config, diagnostics);
         let (entries, words) = size_of(&model);
-        Self { published: None, config, diagnostics, timings, entries, words }
+        Self { published: None, config, diagnostics, timings, entries, words, prepared: None }
     }
 }
 
@@ -351,7 +357,7 @@ fn built_before(config: Arc<Config>, record: &Record, timings: Vec<Timing>) -> B
     let published = Published { written: 0, kept, removed: 0, bytes: record.bytes, way: Way::AtOnce };
     let diagnostics = record.diagnostics.iter().map(|kept| kept.restore(&config.root)).collect();
     let (entries, words) = (record.entries, record.words);
-    Built { published: Some(published), config, diagnostics, timings, entries, words }
+    Built { published: Some(published), config, diagnostics, timings, entries, words, prepared: None }
 }
 
 /// What the next build has to know of this one. Files are as they were before

@@ -5,13 +5,16 @@
 //! the native search, the browser's files and a later build agree.
 
 mod forms;
+mod last;
 mod parts;
 
 use std::collections::BTreeMap;
 
 use forms::group;
+pub use last::LastLexicon;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
 
 use super::analysis::language::LanguageData;
 use super::analysis::stem::WordStemmer;
@@ -21,7 +24,7 @@ use super::analysis::tokens::{chunks, words};
 pub type GroupId = u32;
 
 /// The vocabulary.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Lexicon {
     /// Every form, sorted by its bytes.
     pub forms: Vec<Form>,
@@ -30,7 +33,7 @@ pub struct Lexicon {
 }
 
 /// One form of a word.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Form {
     /// The folded form.
     pub text: String,
@@ -41,7 +44,7 @@ pub struct Form {
 }
 
 /// A word.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Group {
     /// The stems that its forms share.
     pub stems: Vec<String>,

@@ -66,7 +66,7 @@ impl Hit {
 /// The lists of all words.
 pub struct WordLists {
     /// The vocabulary.
-    pub lexicon: Lexicon,
+    pub lexicon: Arc<Lexicon>,
     /// How many pages there are.
     pub total: usize,
     /// The list of each word, by [`GroupId`].
@@ -76,7 +76,7 @@ pub struct WordLists {
 /// Works out words' lists.
 pub struct Postings {
     /// The vocabulary.
-    pub lexicon: Lexicon,
+    pub lexicon: Arc<Lexicon>,
     /// How many pages there are.
     pub total: usize,
     levels: Levels,
@@ -103,7 +103,7 @@ impl Postings {
             forms.iter().zip(&used).filter(|(_, used)| **used).map(|(form, _)| form.to_string()).collect();
         texts.sort_unstable();
         let payload = &index.payload;
-        let lexicon = Lexicon::new(texts, &payload.language, &payload.site.abbreviations);
+        let lexicon = index.lexicon.of(texts, &payload.language, &payload.site.abbreviations);
         // A form's number in the index → its word.
         let group = |(form, used): (&Arc<str>, &bool)| used.then(|| lexicon.group_of(form)).flatten();
         let groups: Vec<GroupId> =

@@ -47,7 +47,6 @@ impl SearchIndex {
     /// those that do not are written there at once, so that a large index is
     /// never held: until `meta.json` names them nobody reads them.
     pub fn files(&self, folder: Option<&Path>) -> Result<IndexFiles, IndexError> {
-        let unreadable = |error: serde_json::Error| IndexError::Unreadable(error.to_string());
         let forms: Arc<[Arc<str>]> = self.vocabulary.forms().into();
         let fields = Fields::new();
         if let Some(folder) = folder {
@@ -104,7 +103,7 @@ impl SearchIndex {
                 read_segment(reader, &fields, &vocabulary, &mut pages)?;
             }
         }
-        Ok(Self { payload, vocabulary, pages })
+        Ok(Self { payload, vocabulary, lexicon: Arc::default(), pages })
     }
 }
 
@@ -174,12 +173,7 @@ fn segment(
     forms: &Arc<[Arc<str>]>,
     folder: Option<&Path>,
 ) -> Result<(String, IndexFiles), IndexError> {
-    let records: Vec<Vec<u8>> = pages
-        .iter()
-        .map(|page| serde_json::to_vec(&page.record))
-        .collect::<Result<_, _>>()
-        .map_err(|error| IndexError::Unreadable(error.to_string()))?;
-    let id = segment_id(pages, &records);
+    let id = segment_id(pages)?;
     let bare = id.replace('-', "");
     let name = |end: &str| format!("{bare}.{end}");
     if let Some(folder) = folder
@@ -199,12 +193,12 @@ fn segment(
         .schema(fields.schema.clone())
         .tokenizers(tokenizers)
         .single_segment_index_writer(directory.clone(), memory(pages))?;
-    for (at, record) in records.iter().enumerate() {
+    for (at, page) in pages.iter().enumerate() {
         let mut document = TantivyDocument::new();
         for field in fields.text.iter().chain([&fields.exact]) {
             document.add_text(*field, at.to_string());
         }
-        document.add_bytes(fields.record, record);
+        document.add_bytes(fields.record, &serde_json::to_vec(&page.record).map_err(unreadable)?);
         writer.add_document(document)?;
     }
     let index = writer.finalize()?;
@@ -228,17 +222,24 @@ fn memory(pages: &[IndexedPage]) -> usize {
 }
 
 /// The hash of all that is in a segment, as tantivy writes ids.
-fn segment_id(pages: &[IndexedPage], records: &[Vec<u8>]) -> String {
+fn segment_id(pages: &[IndexedPage]) -> Result<String, IndexError> {
     let mut hasher = blake3::Hasher::new();
     hasher.update(format!("{VERSION} {}", tantivy::version_string()).as_bytes());
-    for (page, record) in pages.iter().zip(records) {
+    let mut record = Vec::new();
+    for page in pages {
+        record.clear();
+        record = postcard::to_extend(&page.record, record).map_err(unreadable)?;
         hasher.update(&page.words_print);
         hasher.update(&(record.len() as u64).to_le_bytes());
-        hasher.update(record);
+        hasher.update(&record);
     }
     let hex = hasher.finalize().to_hex();
     let part = |range: Range<usize>| hex.get(range).unwrap_or_default();
-    format!("{}-{}-{}-{}-{}", part(0..8), part(8..12), part(12..16), part(16..20), part(20..32))
+    Ok(format!("{}-{}-{}-{}-{}", part(0..8), part(8..12), part(12..16), part(16..20), part(20..32)))
+}
+
+fn unreadable(error: impl std::error::Error) -> IndexError {
+    IndexError::Unreadable(error.to_string())
 }
 
 /// Gives tantivy words that were read before: the text of a field is the
@@ -375,7 +376,7 @@ mod tests {
         };
         let pages = (0..pages).map(&mut read).collect();
         let payload = Payload { version: VERSION, language: language.clone(), site: SiteInfo::default() };
-        SearchIndex { payload, vocabulary, pages }
+        SearchIndex { payload, vocabulary, lexicon: Arc::default(), pages }
     }
 
     /// All that is known of every page, without numbers of forms.

@@ -113,3 +113,61 @@ impl Postings {
         spread
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::cmp::Reverse;
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::index::analysis::language::LanguageData;
+    use crate::index::build::{IndexedPage, Payload, SearchIndex, VERSION};
+    use crate::index::document::{Record, SearchDocument, SiteInfo};
+    use crate::index::words::{Vocabulary, WordReader};
+
+    /// Pages that have `markt` now and then, `arbeid` and `regio` more often.
+    fn postings(pages: usize) -> Postings {
+        let (language, _) = LanguageData::read("nl", None, None);
+        let vocabulary = Arc::new(Vocabulary::default());
+        let mut reader = WordReader::new(&vocabulary, &language);
+        let mut read = |at: usize| {
+            let times = |word: &str, count: usize| format!("{word} ").repeat(count);
+            let body =
+                times("arbeid", at * 7 % 5) + &times("markt", at * 3 % 4) + &times("regio", at * 11 % 3);
+            let record = Record { route: format!("p/{at:05}/"), ..Record::default() };
+            let document = SearchDocument { record, sections: vec![&body], ..SearchDocument::default() };
+            let words = reader.page(&document);
+            IndexedPage::new(document.record.clone(), words, &vocabulary.prints())
+        };
+        let pages = (0..pages).map(&mut read).collect();
+        let payload = Payload { version: VERSION, language: language.clone(), site: SiteInfo::default() };
+        Postings::of(&SearchIndex { payload, vocabulary, lexicon: Arc::default(), pages })
+    }
+
+    #[test]
+    fn of_the_pages_that_have_all_words_the_strongest_are_found() {
+        let postings = postings(400);
+        let group = |word: &str| postings.lexicon.group_of(word).unwrap_or(u32::MAX);
+        for words in [&["arbeid", "markt"][..], &["markt", "arbeid"], &["arbeid", "markt", "regio"]] {
+            let words: Vec<Rare> =
+                words.iter().map(|word| (group(word), f32::from(postings.rareness(group(word))))).collect();
+            let mut all: Vec<(Reverse<u32>, u32)> = (0..400)
+                .filter_map(|page| {
+                    let sum = words.iter().try_fold(0.0, |sum, (word, rare)| {
+                        let hit = postings.base(*word).iter().find(|hit| hit.page() == page)?;
+                        Some(sum + hit.amount * rare)
+                    });
+                    sum.map(|sum: f32| (Reverse(sum.to_bits()), page))
+                })
+                .collect();
+            all.sort_unstable();
+            all.truncate(MOST_APART);
+            let mut expected: Vec<u32> = all.into_iter().map(|(_, page)| page).collect();
+            expected.sort_unstable();
+            let found = postings.strongest_of(words[0], words[1], &words[2..]);
+            let mut found: Vec<u32> = found.into_pages().map(|(page, _)| page).collect();
+            found.sort_unstable();
+            assert_eq!(found, expected, "{words:?}");
+        }
+    }
+}

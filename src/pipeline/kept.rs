@@ -5,6 +5,7 @@
 //! | `build` | what the last build read and left: small, for a build to see that there is nothing to do |
 //! | `documents` | what every file says, but for its text |
 //! | `words` | the words of every page |
+//! | `lexicon` | which of all forms are one word |
 //!
 //! Each begins with the program that wrote it; another program reads none.
 
@@ -25,6 +26,7 @@ use crate::cache_file;
 use crate::diagnostics::{Diagnostic, Problem, Severity, SourceText};
 use crate::history::Key;
 use crate::index::build::{IndexedPage, Payload, SearchIndex};
+use crate::index::lexicon::LastLexicon;
 use crate::index::words::Vocabulary;
 use crate::load::{FrontMatter, Place, SourceFile};
 use crate::parse::{Document, MarkdownSettings, Outline, Text, origin};
@@ -91,12 +93,13 @@ fn program() -> String {
 }
 
 pub(super) fn read<T: DeserializeOwned>(root: &Path, name: &str) -> Option<T> {
-    let bytes = cache_file::read_bytes(root, name)?;
-    let (by, rest) = postcard::take_from_bytes::<String>(&bytes).ok()?;
-    if by != program() {
-        return None;
-    }
-    postcard::from_bytes(rest).ok()
+    postcard::from_bytes(of_this_program(&cache_file::read_bytes(root, name)?)?).ok()
+}
+
+/// What follows the name of the program, if that is this one.
+fn of_this_program(bytes: &[u8]) -> Option<&[u8]> {
+    let (by, rest) = postcard::take_from_bytes::<String>(bytes).ok()?;
+    (by == program()).then_some(rest)
 }
 
 pub(super) fn write<T: Serialize>(root: &Path, name: &str, value: &T) {
@@ -184,7 +187,13 @@ const ROWS_AT_A_TIME: usize = 16;
 
 const DOCUMENTS: &str = "documents";
 const WORDS: &str = "words";
+const LEXICON: &str = "lexicon";
 pub(super) const BUILD: &str = "build";
+
+/// Keeps the lexicon of an index, if it is another one than before.
+pub(super) fn keep_lexicon(root: &Path, index: &SearchIndex) {
+    index.lexicon.keep().into_iter().for_each(|lexicon| write(root, LEXICON, &lexicon));
+}
 
 /// Keeps the documents and words of a build.
 pub(super) fn keep(root: &Path, past: &Past) {
@@ -250,11 +259,7 @@ fn write_rows<T: Sync>(
 
 /// The header and the rows in what [`write_rows`] kept.
 fn rows<H: DeserializeOwned>(bytes: &[u8]) -> Option<(H, Vec<&[u8]>)> {
-    let (by, rest) = postcard::take_from_bytes::<String>(bytes).ok()?;
-    if by != program() {
-        return None;
-    }
-    let (header, rest) = postcard::take_from_bytes(rest).ok()?;
+    let (header, rest) = postcard::take_from_bytes(of_this_program(bytes)?).ok()?;
     let (count, mut rest) = postcard::take_from_bytes::<usize>(rest).ok()?;
     let mut row = || {
         let (length, after) = postcard::take_from_bytes::<usize>(rest).ok()?;
@@ -330,7 +335,11 @@ fn restore(root: &Path, settings: &MarkdownSettings, kept: KeptDocument) -> (Str
 fn words(root: &Path) -> Option<SearchIndex> {
     let bytes = cache_file::read_bytes(root, WORDS)?;
     let ((payload, forms), rows): ((Payload, Vec<Arc<str>>), _) = rows(&bytes)?;
+    let lexicon = cache_file::read_bytes(root, LEXICON);
+    let lexicon =
+        lexicon.and_then(|bytes| LastLexicon::restore(of_this_program(&bytes)?)).unwrap_or_default();
+    let lexicon = Arc::new(lexicon);
     let pages: Vec<Vec<IndexedPage>> = rows.par_iter().map(|row| decode(row)).collect::<Option<_>>()?;
     let vocabulary = Arc::new(Vocabulary::of(forms));
-    Some(SearchIndex { payload, vocabulary, pages: pages.into_iter().flatten().collect() })
+    Some(SearchIndex { payload, vocabulary, lexicon, pages: pages.into_iter().flatten().collect() })
 }

@@ -176,7 +176,7 @@ impl<'a> PageReader<'a> {
 
     /// Adds the words of a page, ascending, with their weights.
     fn add(&mut self, words: &PageWords, weights: &mut Vec<Weight>) {
-        for field in 0..FIELDS {
+        for (field, declared) in TEXT_FIELDS.iter().enumerate() {
             for form in words.forms(field) {
                 let word = self.groups[form as usize];
                 let count = &mut self.sums[word as usize].0;
@@ -185,7 +185,6 @@ impl<'a> PageReader<'a> {
                     self.in_field.push(word);
                 }
             }
-            let declared = &TEXT_FIELDS[field];
             let length = words.length(field) as f32 / self.averages[field];
             let norm = 1.0 - declared.length + declared.length * length;
             for word in self.in_field.drain(..) {

@@ -142,7 +142,19 @@ fn put(
     let late = OnceLock::new();
     staging.begin();
     let made = write::write(site, &late, &old, staging.tree(), &spare, progress)?;
-    staging.settle(permissions.as_ref())?;
+    let (settled, ()) = rayon::join(
+        || staging.settle(permissions.as_ref()),
+        || {
+            // While the disk writes there is time to spare. Where links cannot
+            // be made, the next build does without.
+            if let Some(next) = staging.next(permissions.is_none())
+                && write::link(&made, staging.tree(), next).is_err()
+            {
+                let _ = std::fs::remove_dir_all(next);
+            }
+        },
+    );
+    settled?;
     let (way, removed) = exchange::replace(&made, &old.tree, staging.tree(), &target, permissions.is_some())?;
     staging.end();
     let published =

@@ -1,8 +1,8 @@
 //! The staging folder: `.<name>.staging` beside the published folder, for
 //! only within one file system can two folders change places.
 //!
-//! It holds the tree that is being made (after the exchange: the old site)
-//! and the lock. Both go when the build ends, however it ends; after a kill
+//! It holds the tree that is being made (after the exchange: the old site; of
+//! a first site: a second tree of it, of links) and the lock. Both go when the build ends, however it ends; after a kill
 //! the next build finds the lock free and clears the rest.
 
 use std::ffi::OsString;
@@ -18,6 +18,8 @@ use super::error::PublishError;
 pub(super) struct Staging {
     folder: PathBuf,
     tree: PathBuf,
+    /// The tree for the next build, as long as `tree` is needed.
+    next: PathBuf,
     lock: PathBuf,
     /// Whether the tree serves again.
     again: bool,
@@ -56,11 +58,13 @@ impl Staging {
         name.push(".staging");
         // A target without a parent is `/`, which is never empty nor ours.
         let folder = target.parent().unwrap_or(target).join(name);
-        let (tree, lock) = (folder.join("site"), folder.join("lock"));
+        let [tree, next, lock] = ["site", "next", "lock"].map(|name| folder.join(name));
         loop {
             match acquire(&folder, &lock).map_err(PublishError::io(&folder))? {
                 Attempt::Held(held) => {
-                    return Ok(Self { folder, tree, lock, again, stays: false, _held: held });
+                    // Left by a build that was killed.
+                    let _ = fs::remove_dir_all(&next);
+                    return Ok(Self { folder, tree, next, lock, again, stays: false, _held: held });
                 }
                 Attempt::Busy => return Err(PublishError::Busy { path: target.to_owned() }),
                 Attempt::Vanished => {}
@@ -73,9 +77,16 @@ impl Staging {
         self.stays = false;
     }
 
-    /// The new site stands.
+    /// The new site stands; if there was none before, `next` may hold the
+    /// tree that the next build begins with.
     pub(super) fn end(mut self) {
-        self.stays = self.again;
+        self.stays = self.again && (self.tree.is_dir() || fs::rename(&self.next, &self.tree).is_ok());
+    }
+
+    /// Where a tree for the next build can be made, if it is of use and there
+    /// is none yet.
+    pub(super) fn next(&self, is_first: bool) -> Option<&Path> {
+        (self.again && is_first).then_some(&*self.next)
     }
 
     /// Where the new site is made.
@@ -96,7 +107,8 @@ impl Staging {
 
 impl Drop for Staging {
     fn drop(&mut self) {
-        if self.stays && self.tree.is_dir() {
+        let _ = fs::remove_dir_all(&self.next);
+        if self.stays {
             return;
         }
         // What cannot be removed now is reported by the next build, which

@@ -140,15 +140,7 @@ fn make_way<'a>(
     spare: &Tree,
     concern: &(dyn Fn(&str) -> bool + Sync),
 ) -> Result<(), PublishError> {
-    let mut levels = Vec::<BTreeSet<&str>>::new();
-    for path in paths {
-        for (depth, (at, _)) in path.as_str().match_indices('/').enumerate() {
-            if levels.len() == depth {
-                levels.push(BTreeSet::new());
-            }
-            levels[depth].insert(&path.as_str()[..at]);
-        }
-    }
+    let levels = folders_around(paths.map(SitePath::as_str));
     let depth = |path: &str| path.matches('/').count();
     let is_folder = |path: &str| levels.get(depth(path)).is_some_and(|level| level.contains(path));
     let is_file = |path: &str| path == MARKER || files.contains_key(path);
@@ -170,6 +162,29 @@ fn make_way<'a>(
         })?;
     }
     Ok(())
+}
+
+/// The folders around paths, those of one depth together.
+fn folders_around<'a>(paths: impl Iterator<Item = &'a str>) -> Vec<BTreeSet<&'a str>> {
+    let mut levels = Vec::<BTreeSet<&str>>::new();
+    for path in paths {
+        for (depth, (at, _)) in path.match_indices('/').enumerate() {
+            if levels.len() == depth {
+                levels.push(BTreeSet::new());
+            }
+            levels[depth].insert(&path[..at]);
+        }
+    }
+    levels
+}
+
+/// Makes a second tree of a site that was made in `from`, of links alone.
+pub(super) fn link(made: &Made<'_>, from: &Path, to: &Path) -> io::Result<()> {
+    fs::create_dir(to)?;
+    for level in folders_around(made.files.iter().map(|file| file.path)) {
+        level.into_par_iter().try_for_each(|folder| fs::create_dir(to.join(folder)))?;
+    }
+    made.files.par_iter().try_for_each(|file| fs::hard_link(from.join(file.path), to.join(file.path)))
 }
 
 /// What a file is to hold.

@@ -144,16 +144,15 @@ pub fn index(
 /// What a page's words follow from: its file, for the text, and its other
 /// texts, which may come from elsewhere.
 fn fingerprint(document: &SearchDocument<'_>, file: &[u8; 32]) -> [u8; 16] {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(file);
+    let mut bytes = file.to_vec();
     for field in &TEXT_FIELDS {
         for text in document.texts(field.name) {
-            hasher.update(&(text.len() as u64).to_le_bytes());
-            hasher.update(text.as_bytes());
+            bytes.extend((text.len() as u64).to_le_bytes());
+            bytes.extend(text.as_bytes());
         }
-        hasher.update(&u64::MAX.to_le_bytes());
+        bytes.extend(u64::MAX.to_le_bytes());
     }
     let mut first = [0; 16];
-    first.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
+    first.copy_from_slice(&blake3::hash(&bytes).as_bytes()[..16]);
     first
 }

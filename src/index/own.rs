@@ -40,7 +40,7 @@ impl OnPage {
         self.page_and_title >> TITLE_BITS
     }
 
-    /// Of how many words the title or name is that has it, as in [`Hit`].
+    /// Of how many words the title or name is that has it, as in [`Hit`](super::postings::Hit).
     pub(super) fn title(self) -> u8 {
         (self.page_and_title & u32::from(LONGEST_TITLE)) as u8
     }

@@ -5,6 +5,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::thread;
+use std::time::Duration;
 
 use crate::article::Corpus;
 use crate::process::{self, Taken};
@@ -39,21 +41,25 @@ pub fn run(plan: &Plan) -> io::Result<()> {
         io::Error::new(error.kind(), format!("{path}: {error}; run cargo build --release first"))
     })?;
     fs::create_dir_all(&plan.folder)?;
-    for &size in &plan.sizes {
-        let folder = plan.folder.join(format!("bench-{size}"));
+    let folder_of = |size: &usize| plan.folder.join(format!("bench-{size}"));
+    for size in &plan.sizes {
+        let folder = folder_of(size);
         if folder.exists() {
             fs::remove_dir_all(&folder)?;
         }
         fs::create_dir_all(&folder)?;
-        let corpus = Corpus::new(size, 1);
+        let corpus = Corpus::new(*size, 1);
         polder::write(&corpus, &folder.join("polder"))?;
         if plan.hugo.is_some() {
             hugo::write(&corpus, &folder.join("hugo"))?;
         }
-        print(size, plan.times, &measure(plan, &program, &folder)?);
-        fs::remove_dir_all(&folder)?;
+        // What was written a moment ago is not believed to be unchanged.
+        thread::sleep(Duration::from_millis(200));
+        print(*size, plan.times, &measure(plan, &program, &folder)?);
     }
-    Ok(())
+    // All at the end: for some minutes ext4 makes new files slowly where many
+    // were deleted.
+    plan.sizes.iter().try_for_each(|size| fs::remove_dir_all(folder_of(size)))
 }
 
 /// One turn of every program after another, several times, so that what else

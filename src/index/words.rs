@@ -168,7 +168,7 @@ impl PageWords {
         let mut bytes = Vec::with_capacity(self.codes.len() * 9);
         for field in 0..FIELDS {
             for code in self.codes(field) {
-                bytes.extend(forms[(code >> STEP_BITS) as usize]);
+                bytes.extend_from_slice(&forms[(code >> STEP_BITS) as usize]);
                 bytes.push((code & LONGEST_STEP) as u8);
             }
             bytes.extend(self.length(field).to_le_bytes());

@@ -34,9 +34,7 @@ impl Beginnings {
             self.texts.chunk_by(|a, b| a.chars().next() == b.chars().next()).collect();
         let of_letter = |texts: &&[String]| {
             let mut lists = Lists { words, texts, lists: Vec::with_capacity(texts.len()) };
-            if !texts.is_empty() {
-                lists.merge(0);
-            }
+            lists.merge(0);
             lists.lists
         };
         letters.par_iter().with_max_len(1).flat_map_iter(of_letter).collect()

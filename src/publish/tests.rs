@@ -103,6 +103,7 @@ fn the_tree_that_was_left_is_brought_up_to_date_whatever_happened_to_it() {
         (published.written, published.kept, published.removed)
     };
     assert_eq!(build(OLD), (6, 0, 0));
+    assert_eq!(tree(&spare), expected(OLD), "the next build has a tree to begin with");
     assert_eq!(build(OLD), (0, 6, 0));
     assert_eq!(build(NEW), (4, 2, 2));
     assert_eq!(names(temp.path()), [".public.staging", "public"]);

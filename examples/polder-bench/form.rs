@@ -7,7 +7,6 @@ use std::io;
 use std::path::Path;
 
 use crate::article::{Block, Corpus, Inline, Kind, Page, REGIONS, THEMES, Text};
-use crate::hugo;
 
 /// What was written.
 #[derive(Default)]
@@ -46,6 +45,12 @@ pub fn slug(page: Page) -> String {
     format!("{name}-{:06}", page.number)
 }
 
+/// The folder of a kind of page where themes and regions are taxonomies: it
+/// carries the name of the key in the front matter.
+pub fn taxonomy(kind: Kind) -> &'static str {
+    if kind == Kind::Region { "regio" } else { folder(kind) }
+}
+
 /// A page's path under `content/`, without its ending.
 pub fn path(page: Page) -> String {
     format!("{}/{}", folder(page.kind), slug(page))
@@ -70,7 +75,8 @@ impl Titles {
         }
     }
 
-    fn get(&self, page: Page) -> &str {
+    /// The title of a page.
+    pub fn get(&self, page: Page) -> &str {
         let titles = match page.kind {
             Kind::Theme => &self.themes,
             Kind::Region => &self.regions,
@@ -82,9 +88,10 @@ impl Titles {
 
 /// How a generator wants its links.
 pub struct Form<'a> {
-    /// Whether a link without a text is `[[slug]]`.
-    pub wiki: bool,
-    /// The texts of links where it is not.
+    /// What a link to a page names.
+    pub address: fn(Page) -> String,
+    /// The texts of links that have none of their own; for a generator that
+    /// knows them itself, such a link is `[[slug]]`.
     pub titles: Option<&'a Titles>,
 }
 
@@ -97,6 +104,31 @@ pub fn write_common(text: &Text, out: &mut String) {
         "+++\ntitle = {:?}\ndescription = {:?}\ndate = {year}-{month:02}-{day:02}\n",
         text.title, text.description
     );
+}
+
+/// What an article belongs to, where all of it is taxonomies: a list of terms
+/// for each.
+pub fn write_terms(text: &Text, out: &mut String) {
+    let slugs = |pages: &[Page]| list(pages.iter().map(|page| slug(*page)));
+    if !text.themes.is_empty() {
+        // Writing into a String cannot fail.
+        let _ = writeln!(
+            out,
+            "themas = {}\nfase = {}\ndoelgroep = {}",
+            slugs(&text.themes),
+            list([text.phase]),
+            list(&text.audiences)
+        );
+    }
+    if let Some(region) = text.region {
+        let _ = writeln!(out, "regio = {}", slugs(&[region]));
+    }
+}
+
+/// A list of texts, as TOML writes it.
+pub fn list(items: impl IntoIterator<Item = impl std::fmt::Debug>) -> String {
+    let items: Vec<String> = items.into_iter().map(|item| format!("{item:?}")).collect();
+    format!("[{}]", items.join(", "))
 }
 
 impl Form<'_> {
@@ -136,14 +168,14 @@ impl Form<'_> {
             match part {
                 Inline::Text(text) => out.push_str(text),
                 Inline::Strong(text) => out.push_str(&format!("**{text}**")),
-                Inline::Link(page, None) if self.wiki => out.push_str(&format!("[[{}]]", slug(*page))),
-                Inline::Link(page, text) => {
-                    let title = self.titles.map_or("", |titles| titles.get(*page));
-                    let text = text.as_deref().unwrap_or(title);
-                    let address =
-                        if self.wiki { format!("../{}.md", path(*page)) } else { hugo::address(*page) };
-                    out.push_str(&format!("[{text}]({address})"));
-                }
+                Inline::Link(page, text) => match (text.as_deref(), self.titles) {
+                    (None, None) => out.push_str(&format!("[[{}]]", slug(*page))),
+                    (text, titles) => {
+                        let title = titles.map_or("", |titles| titles.get(*page));
+                        let text = text.unwrap_or(title);
+                        out.push_str(&format!("[{text}]({})", (self.address)(*page)));
+                    }
+                },
                 Inline::NoteMark(number) => out.push_str(&format!("[^{number}]")),
             }
         }

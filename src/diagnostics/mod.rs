@@ -8,7 +8,10 @@
 //! reports everything and a kept result repeats its warnings.
 
 mod catalogue;
+mod code;
+mod configuration_fault;
 mod draw;
+mod front_matter_fault;
 mod json;
 mod link_fault;
 mod nearest;
@@ -16,11 +19,14 @@ mod problem;
 mod source;
 
 pub use catalogue::{MessageLanguage, Wording, wording};
+pub use code::Code;
+pub use configuration_fault::ConfigurationFault;
 pub use draw::{Colours, draw};
+pub use front_matter_fault::FrontMatterFault;
 pub use json::json_line;
 pub use link_fault::LinkFault;
 pub use nearest::nearest;
-pub use problem::{Code, ConfigurationFault, Expected, FrontMatterFault, HistoryGap, Problem, StaleKind};
+pub use problem::{Expected, HistoryGap, Problem, StaleKind};
 pub use source::{Position, SourceText, Span, decode};
 
 use serde::{Deserialize, Serialize};

@@ -1,107 +1,8 @@
 //! The kinds of problems, as data. Words for them stand in the catalogue.
 
-use std::borrow::Cow;
-
 use serde::{Deserialize, Serialize};
 
-use super::{LinkFault, Severity};
-
-macro_rules! codes {
-    ($($(#[$doc:meta])* $name:ident = $text:literal, $severity:ident;)*) => {
-        /// The fixed name of a kind of problem: what `[checks]` and
-        /// `check --format json` call it. Names are never changed.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Code { $($(#[$doc])* $name,)* }
-
-        impl Code {
-            /// Every code there is.
-            pub const ALL: &[Code] = &[$(Code::$name,)*];
-
-            /// The name as people and programs write it.
-            pub fn as_str(self) -> &'static str {
-                match self { $(Code::$name => $text,)* }
-            }
-
-            /// How much it weighs unless `[checks]` says otherwise.
-            pub fn default_severity(self) -> Severity {
-                match self { $(Code::$name => Severity::$severity,)* }
-            }
-        }
-    };
-}
-
-codes! {
-    /// Front matter that is missing or does not parse.
-    FrontMatter = "front-matter", Error;
-    /// A file that is not UTF-8.
-    NotUtf8 = "not-utf8", Error;
-    /// A key that nobody declared.
-    UnknownKey = "unknown-key", Error;
-    /// A required field without a value.
-    MissingField = "missing-field", Error;
-    /// A value of another type than declared.
-    WrongType = "wrong-type", Error;
-    /// A value outside the declared options.
-    NotAnOption = "not-an-option", Error;
-    /// A reference to an entry that does not exist.
-    BrokenReference = "broken-reference", Error;
-    /// A reference or link to an entry that is not published now.
-    UnpublishedReference = "unpublished-reference", Warning;
-    /// A link to a page of the site that does not exist.
-    DeadLink = "dead-link", Error;
-    /// A link to a heading that does not exist.
-    DeadAnchor = "dead-anchor", Error;
-    /// A wiki link whose slug occurs in several collections.
-    AmbiguousLink = "ambiguous-link", Error;
-    /// A link whose scheme is not allowed.
-    UnsafeLink = "unsafe-link", Warning;
-    /// An image or file that is not there.
-    MissingImage = "missing-image", Error;
-    /// An image without alternative text.
-    MissingAlt = "missing-alt", Error;
-    /// An image that ends early, or is none.
-    BrokenImage = "broken-image", Error;
-    /// An image of too many pixels to make smaller copies of.
-    LargeImage = "large-image", Warning;
-    /// A drawing with a program in it.
-    UnsafeImage = "unsafe-image", Error;
-    /// Two pages with one address.
-    AddressClash = "address-clash", Error;
-    /// An alias that is not an address of this site.
-    BadAlias = "bad-alias", Error;
-    /// A file or folder name that cannot be an address.
-    BadSlug = "bad-slug", Error;
-    /// A folder under `content/` that is no declared collection.
-    UnknownCollection = "unknown-collection", Error;
-    /// A file in `content/` that is neither an article nor beside one.
-    StrayFile = "stray-file", Error;
-    /// A symbolic link in `content/`, `static/` or a theme.
-    SymbolicLink = "symbolic-link", Error;
-    /// A file beside an article that nothing refers to.
-    UnusedFile = "unused-file", Warning;
-    /// An id in a text that the theme keeps for itself, or that stands twice.
-    BadId = "bad-id", Error;
-    /// Text that is nested deeper than a page can be.
-    TooDeep = "too-deep", Error;
-    /// HTML in a text that is not on the allow-list and was left out.
-    UnsafeHtml = "unsafe-html", Warning;
-    /// A file that could not be read.
-    Unreadable = "unreadable", Error;
-    /// An article whose review date has passed.
-    ReviewDue = "review-due", Warning;
-    /// A link to another site that leads to no page.
-    ExternalLink = "external-link", Warning;
-    /// A link to a page that has another address now.
-    ExternalLinkMoved = "external-link-moved", Warning;
-    /// A link to a site that shows its page to no program.
-    ExternalLinkRefused = "external-link-refused", Warning;
-    /// Files of which git cannot say when they were last changed.
-    UnknownHistory = "unknown-history", Warning;
-    /// A fault in `polder.toml`.
-    Configuration = "configuration", Error;
-    /// A template, translation or theme file with a fault.
-    Template = "template", Error;
-}
+use super::{Code, ConfigurationFault, FrontMatterFault, LinkFault};
 
 /// What a field's value should have been.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -150,42 +51,6 @@ pub enum HistoryGap {
         /// What it said.
         reason: String,
     },
-}
-
-/// What is wrong with the front matter as a whole.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum FrontMatterFault {
-    /// The file does not begin with `+++` or `---`.
-    Missing,
-    /// There is no closing line; the text is the delimiter that is missed.
-    Unclosed(Cow<'static, str>),
-    /// Text without quotes where TOML wants them.
-    MissingQuotes,
-    /// A quote that opens and does not close on its line.
-    UnclosedText,
-    /// No `=` (TOML) or `: ` (YAML) between key and value.
-    MissingAssignment,
-    /// One key twice.
-    DuplicateKey,
-    /// A day that does not exist or is written otherwise than `2026-01-31`.
-    InvalidDate,
-    /// A colon inside a value, which YAML wants between quotes.
-    ColonInValue,
-    /// Nothing after the `=`.
-    MissingValue,
-    /// `True`, `ja`, `yes`, … where `true` or `false` is meant.
-    InvalidBoolean,
-    /// More text after the value: a quote inside quotes, a list without
-    /// brackets, a comma in a number.
-    TextAfterValue,
-    /// A list or inline table that opens and does not close.
-    UnclosedList,
-    /// Two values of a list without a comma between them.
-    MissingComma,
-    /// A line that is indented where it should not be, or with a tab (YAML).
-    Indentation,
-    /// Anything else, in the words of the parser (English).
-    Other(String),
 }
 
 /// What is wrong, with the facts that a message needs.
@@ -419,56 +284,6 @@ pub enum Problem {
     Template {
         /// The engine's message.
         message: String,
-    },
-}
-
-/// What is wrong in `polder.toml`, beyond the kinds that articles share.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum ConfigurationFault {
-    /// It does not parse.
-    Syntax(FrontMatterFault),
-    /// A required key is missing.
-    Missing {
-        /// The key.
-        key: String,
-    },
-    /// An address that is not `http(s)://host/path/`.
-    BadUrl {
-        /// The address.
-        value: String,
-    },
-    /// A name that should be lower-case letters, digits and `_`.
-    BadName {
-        /// The name.
-        name: String,
-    },
-    /// A name of a collection or field that is a built-in key or address.
-    ReservedName {
-        /// The name.
-        name: String,
-    },
-    /// A key that makes no sense for a field of this type.
-    KeyDoesNotFit {
-        /// The key.
-        key: String,
-        /// The field's type.
-        kind: String,
-    },
-    /// A field that needs another key, such as `options` or `to`.
-    NeedsKey {
-        /// The field.
-        field: String,
-        /// The key it needs.
-        key: String,
-    },
-    /// A name of something that is not declared.
-    Undeclared {
-        /// What was named: a collection, field, theme, language …
-        name: String,
-        /// The declared name most likely meant.
-        nearest: Option<String>,
-        /// All declared names.
-        known: Vec<String>,
     },
 }
 

@@ -109,12 +109,14 @@ impl<'a> Polder<'a> {
 
     /// Builds the site from nothing, once more, and with one article changed.
     fn run(&mut self, time: usize) -> io::Result<()> {
-        // Each time a new folder and no cache: deleting the last one first
-        // would be measured too, for the file system pays for it later.
+        // Each time a new folder, no cache and no index: deleting the last ones
+        // first would be measured too, for the file system pays for it later.
         let out = self.site.join(format!("public-{time}"));
-        let cache = self.site.join(".polder");
-        if cache.exists() {
-            fs::rename(&cache, self.folder.join(format!("cache-{time}")))?;
+        for (at, made) in [".polder", "search-index/tantivy"].into_iter().enumerate() {
+            let made = self.site.join(made);
+            if made.exists() {
+                fs::rename(made, self.folder.join(format!("made-{time}-{at}")))?;
+            }
         }
         let build = || {
             let mut command = Command::new(self.program);

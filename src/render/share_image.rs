@@ -30,9 +30,8 @@ const VERSION: usize = 1;
 
 /// How much of a pixel at the edge of a plot is plot, in quarters.
 const QUARTERS: usize = 4;
-/// Places in the palette: sky, water, the kinds of ground, then the mixtures
-/// of each kind with water.
-const SKY: u8 = 0;
+/// Places in the palette: sky (0), water, the kinds of ground, then the
+/// mixtures of each kind with water.
 const WATER: u8 = 1;
 const GROUND: u8 = 2;
 
@@ -95,22 +94,23 @@ fn rgb(colour: &str) -> Option<[u8; 3]> {
 pub(super) fn png(name: &str, colours: &Colours) -> Vec<u8> {
     let plots = plots::plots(name);
     let mut packed = ZlibEncoder::new(Vec::new(), Compression::fast());
-    let mut line = [SKY; WIDTH];
+    let mut line = [WATER; WIDTH];
     let mut before = [0; WIDTH / 2];
-    for y in 0..HEIGHT {
-        if y >= HORIZON {
-            draw(&mut line, &plots, (y - HORIZON) as f64 / (HEIGHT - HORIZON) as f64);
-        }
-        // Two pixels a byte, written as the difference with the line above:
-        // most of it is nothing.
-        let mut filtered = [0; WIDTH / 2 + 1];
-        filtered[0] = 2;
+    // Two pixels a byte, written as the difference with the line above: most
+    // of it is nothing, and so is all of the sky, whose colour is the first.
+    let mut filtered = [0; WIDTH / 2 + 1];
+    filtered[0] = 2;
+    for _ in 0..HORIZON {
+        // Writing into memory does not fail.
+        drop(packed.write_all(&filtered));
+    }
+    for y in HORIZON..HEIGHT {
+        draw(&mut line, &plots, (y - HORIZON) as f64 / (HEIGHT - HORIZON) as f64);
         for (place, pair) in line.chunks_exact(2).enumerate() {
             let byte = pair[0] << 4 | pair[1];
             filtered[place + 1] = byte.wrapping_sub(before[place]);
             before[place] = byte;
         }
-        // Writing into memory does not fail.
         drop(packed.write_all(&filtered));
     }
     let mut png = b"\x89PNG\r\n\x1a\n".to_vec();
@@ -139,7 +139,7 @@ fn draw(line: &mut [u8; WIDTH], plots: &[Plot], depth: f64) {
             inside.fill(GROUND + kind as u8);
         }
         for (place, covered) in [(first.wrapping_sub(1), first as f64 - left), (last, right - last as f64)] {
-            let quarters = (covered * QUARTERS as f64).round() as usize;
+            let quarters = (covered * QUARTERS as f64 + 0.5) as usize;
             if let Some(pixel) = line.get_mut(place)
                 && (1..QUARTERS).contains(&quarters)
             {

@@ -36,6 +36,10 @@ use clap::{ArgGroup, Parser, Subcommand, ValueEnum};
 use crate::article::Corpus;
 use crate::measure::Plan;
 
+/// As in the program itself, for `index` measures in this process.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[derive(Parser)]
 #[command(name = "polder-bench", about = "Makes the corpora that polder is measured on, and measures")]
 struct Arguments {

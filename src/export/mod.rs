@@ -12,6 +12,7 @@
 
 mod beginnings;
 mod client;
+mod deflate;
 mod manifest;
 mod places;
 mod records;
@@ -20,11 +21,8 @@ mod words;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::io::Write;
 use std::sync::Arc;
 
-use flate2::Compression;
-use flate2::write::DeflateEncoder;
 use rayon::prelude::*;
 
 pub use client::client_files;
@@ -36,6 +34,7 @@ use crate::index::postings::Postings;
 use crate::index::weights::{MOST_BEGINNING, QUERY_WEIGHTS};
 use crate::site::{Content, Page, SitePath};
 
+use deflate::{Packing, deflate};
 use manifest::{Manifest, RecordList, ShardList};
 use words::Shards;
 
@@ -60,19 +59,20 @@ pub fn export(index: &SearchIndex) -> Result<BTreeMap<SitePath, Content>, IndexE
     // What has to be done in a row for the one leaves time for the other.
     let (words, places) =
         rayon::join(|| words::word_files(&Postings::of(index).into_lists()), || places::place_files(index));
-    let mut files = Files { packing: packing(total), files: BTreeMap::new() };
-    let terms = files.add_shards('t', words.terms);
-    let prefixes = files.add_shards('p', words.prefixes);
-    let forms = files.add_shards('w', words.forms);
-    let places = files.add_shards('o', places);
+    let packing = packing(total);
+    let mut files = Files::default();
+    let terms = files.add_shards('t', words.terms, packing);
+    let prefixes = files.add_shards('p', words.prefixes, packing);
+    let forms = files.add_shards('w', words.forms, packing);
+    let places = files.add_shards('o', places, PLACES);
     let names = format!("{}\n{}", places.bounds, places.hashes);
-    let places = files.add('n', vec![names.into_bytes()]);
+    let places = files.add('n', vec![names.into_bytes()], packing);
     let shards = records::record_files(&records);
     let row = if shards.len() > MOST_HASHES { ROW } else { 1 };
-    let hashes = files.add_rows('r', shards, row);
+    let hashes = files.add_rows('r', shards, row, packing);
     let facets = records::facet_file(site, &records);
-    let facet_bytes = deflate(&facets, files.packing).len();
-    let facet_file = files.add('f', vec![facets]);
+    let facet_bytes = deflate(&facets, packing).len();
+    let facet_file = files.add('f', vec![facets], packing);
     let client = files.add_client();
     let (levels, rareness) = Manifest::numbers(total);
     let weights =
@@ -103,17 +103,22 @@ pub fn export(index: &SearchIndex) -> Result<BTreeMap<SitePath, Content>, IndexE
     Ok(files.files)
 }
 
-/// How hard files are packed. On a small site every byte counts, for a query
+/// How what repeats is packed. On a small site every byte counts, for a query
 /// loads a good part of them; on a large one level 8 takes four times as long
-/// as level 6 for 1.3 % less in the shards of words. (Level 9 of zlib-rs makes
-/// files like these larger than level 8 does, by up to 4 %.)
-fn packing(pages: usize) -> Compression {
-    Compression::new(if pages <= 500 { 8 } else { 6 })
+/// as level 6 for 1.3 % less in the shards of words, and level 4 two thirds of
+/// it for 1.7 % more. (Level 9 of zlib-rs makes files like these larger than
+/// level 8 does, by up to 4 %.)
+fn packing(pages: usize) -> Packing {
+    Packing::Stretches(if pages <= 500 { 8 } else { 4 })
 }
 
+/// Where words stand does not repeat: this packs it as small as any level, in
+/// a quarter of the time.
+const PLACES: Packing = Packing::Runs;
+
 /// The files as they are gathered.
+#[derive(Default)]
 struct Files {
-    packing: Compression,
     files: BTreeMap<SitePath, Content>,
 }
 
@@ -125,24 +130,24 @@ impl Files {
         }
     }
 
-    fn add_shards(&mut self, kind: char, shards: Shards) -> ShardList {
-        ShardList { bounds: shards.bounds.join(" "), hashes: self.add(kind, shards.shards) }
+    fn add_shards(&mut self, kind: char, shards: Shards, packing: Packing) -> ShardList {
+        ShardList { bounds: shards.bounds.join(" "), hashes: self.add(kind, shards.shards, packing) }
     }
 
     /// Adds files of one kind; their hashes in a row.
-    fn add(&mut self, kind: char, contents: Vec<Vec<u8>>) -> String {
-        self.add_rows(kind, contents, 1)
+    fn add(&mut self, kind: char, contents: Vec<Vec<u8>>, packing: Packing) -> String {
+        self.add_rows(kind, contents, 1, packing)
     }
 
     /// Adds files of one kind, where `row` of them have one hash in their
     /// names; these hashes in a row. They are packed when they are asked for,
     /// and those that are published as they are now never again.
-    fn add_rows(&mut self, kind: char, contents: Vec<Vec<u8>>, row: usize) -> String {
+    fn add_rows(&mut self, kind: char, contents: Vec<Vec<u8>>, row: usize, packing: Packing) -> String {
         let prints: Vec<blake3::Hash> = contents.par_iter().map(|bytes| blake3::hash(bytes)).collect();
         let hashes: Vec<String> = prints.chunks(row).map(row_hash).collect();
         for (at, (bytes, print)) in contents.into_iter().zip(prints).enumerate() {
             let name = format!("{kind}{at}-{}.bin", hashes[at / row]);
-            self.insert(name, packed(bytes, &print, self.packing));
+            self.insert(name, packed(bytes, &print, packing));
         }
         hashes.concat()
     }
@@ -162,24 +167,16 @@ impl Files {
     }
 }
 
-/// A file of these bytes, packed.
-fn packed(bytes: Vec<u8>, hash: &blake3::Hash, packing: Compression) -> Content {
+/// A file of these bytes, packed: raw DEFLATE is what the browser's
+/// `DecompressionStream` reads, whatever the host compresses by itself.
+fn packed(bytes: Vec<u8>, hash: &blake3::Hash, packing: Packing) -> Content {
     let mut print = blake3::Hasher::new();
     print.update(hash.as_bytes());
-    print.update(&packing.level().to_le_bytes());
+    print.update(format!("{packing:?}").as_bytes());
     let print = *print.finalize().as_bytes();
     Content::Page(Arc::new(move |known| {
         Ok(if known == Some(&print) { Page::Known } else { Page::New(deflate(&bytes, packing), print) })
     }))
-}
-
-/// Raw DEFLATE: what the browser's `DecompressionStream` reads, whatever the
-/// host compresses by itself.
-fn deflate(bytes: &[u8], packing: Compression) -> Vec<u8> {
-    let mut encoder = DeflateEncoder::new(Vec::with_capacity(bytes.len() / 2), packing);
-    // Writing to memory does not fail.
-    let _ = encoder.write_all(bytes);
-    encoder.finish().unwrap_or_default()
 }
 
 /// The hash of one file is its own; that of several is of theirs.

@@ -207,7 +207,7 @@ fn documents(
         Some((Some(*stamp), Arc::clone(past.document(config, path, stamp)?)))
     }));
     // As the folders are walked: name by name.
-    documents.sort_by(|(_, a), (_, b)| a.file.source.path().split('/').cmp(b.file.source.path().split('/')));
+    documents.sort_by_cached_key(|(_, document)| document.file.source.path().replace('/', "\0"));
     (documents, tree.attachments, diagnostics)
 }
 
@@ -296,7 +296,7 @@ pub fn build_site(
             forget_copies(root, standing.prints());
             let record = record_of(request, &prepared, sources, standing, &published);
             timed(&mut timings, "keep", || {
-                prepared.index.iter().for_each(|index| kept::keep_lexicon(root, index));
+                prepared.index.iter().for_each(|index| kept::keep_found(root, index));
                 kept::write(root, kept::BUILD, &record);
             });
             let (entries, words) = (record.entries, record.words);

@@ -30,7 +30,7 @@ pub use manifest::VERSION;
 
 use crate::index::build::{IndexError, SearchIndex};
 use crate::index::document::Record;
-use crate::index::postings::Postings;
+use crate::index::postings::WordLists;
 use crate::index::weights::{MOST_BEGINNING, QUERY_WEIGHTS};
 use crate::site::{Content, Page, SitePath};
 
@@ -58,7 +58,7 @@ pub fn export(index: &SearchIndex) -> Result<BTreeMap<SitePath, Content>, IndexE
     let records: Vec<&Record> = index.pages.iter().map(|page| &page.record).collect();
     // What has to be done in a row for the one leaves time for the other.
     let (words, places) =
-        rayon::join(|| words::word_files(&Postings::of(index).into_lists()), || places::place_files(index));
+        rayon::join(|| words::word_files(&WordLists::of(index)), || places::place_files(index));
     let packing = packing(total);
     let mut files = Files::default();
     let terms = files.add_shards('t', words.terms, packing);

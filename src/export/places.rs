@@ -17,10 +17,38 @@ struct Block {
     /// The page after the last one in it.
     next: u32,
     bytes: Vec<u8>,
-    /// How often it stands on the page that is being read …
+    /// How often it stands on the page that is being read, …
     count: u32,
+    /// … where in the bytes that is to be written, …
+    count_at: usize,
     /// … and where it stood last on that page.
     before: u32,
+}
+
+impl Block {
+    /// The form is on a page, after those before.
+    fn begin(&mut self, page: u32) {
+        match self.bytes.is_empty() {
+            true => self.first = page,
+            false => varint(&mut self.bytes, (page - self.next) as usize),
+        }
+        self.next = page + 1;
+        self.count_at = self.bytes.len();
+        // Nearly every number of times takes one byte.
+        self.bytes.push(0);
+    }
+
+    /// The page has been read.
+    fn end(&mut self) {
+        if self.count < 128 {
+            self.bytes[self.count_at] = self.count as u8;
+        } else {
+            let mut count = Vec::new();
+            varint(&mut count, self.count as usize);
+            self.bytes.splice(self.count_at..=self.count_at, count);
+        }
+        (self.count, self.before) = (0, 0);
+    }
 }
 
 /// The places of every form of an index.
@@ -64,25 +92,15 @@ fn blocks(first: u32, pages: &[IndexedPage], forms: usize) -> Vec<Block> {
     for (page, words) in (first..).zip(pages.iter().map(|page| &page.words)) {
         words.tell_phrase_tokens(|token| {
             let block = &mut blocks[token.form as usize];
-            block.count += 1;
-            if block.count == 1 {
+            if block.count == 0 {
                 found.push(token.form);
+                block.begin(page);
             }
-        });
-        for form in found.drain(..) {
-            let block = &mut blocks[form as usize];
-            match block.bytes.is_empty() {
-                true => block.first = page,
-                false => varint(&mut block.bytes, (page - block.next) as usize),
-            }
-            varint(&mut block.bytes, block.count as usize);
-            (block.next, block.count, block.before) = (page + 1, 0, 0);
-        }
-        words.tell_phrase_tokens(|token| {
-            let block = &mut blocks[token.form as usize];
+            block.count += 1;
             varint(&mut block.bytes, (token.place - block.before) as usize);
             block.before = token.place;
         });
+        found.drain(..).for_each(|form| blocks[form as usize].end());
     }
     blocks
 }

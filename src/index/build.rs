@@ -10,6 +10,7 @@ use super::analysis::language::LanguageData;
 use super::document::{Record, SearchDocument, SiteInfo};
 use super::fields::TEXT_FIELDS;
 use super::lexicon::LastLexicon;
+use super::together::LastTogether;
 use super::words::{FormPrint, PageWords, Vocabulary, WordReader};
 use crate::model::{EntryId, Model};
 
@@ -65,6 +66,8 @@ pub struct SearchIndex {
     pub vocabulary: Arc<Vocabulary>,
     /// Which of these forms are one word, as far as it was asked.
     pub lexicon: Arc<LastLexicon>,
+    /// Where several of these words stand together, as far as it was asked.
+    pub together: Arc<LastTogether>,
     /// The pages.
     pub pages: Vec<IndexedPage>,
 }
@@ -102,6 +105,7 @@ pub fn index(
     let previous = previous.filter(|previous| previous.payload.language == *language);
     let vocabulary = previous.map_or_else(Arc::default, |previous| Arc::clone(&previous.vocabulary));
     let lexicon = previous.map_or_else(Arc::default, |previous| Arc::clone(&previous.lexicon));
+    let together = previous.map_or_else(Arc::default, |previous| Arc::clone(&previous.together));
     let known: rustc_hash::FxHashMap<[u8; 16], &IndexedPage> =
         previous.iter().flat_map(|previous| &previous.pages).map(|page| (page.fingerprint, page)).collect();
     let unread = Mutex::new(Vec::new());
@@ -138,7 +142,8 @@ pub fn index(
     rows.par_iter_mut().flatten().filter(is_new).for_each(|page| page.words_print = page.words.print(&forms));
     let payload = Payload { version: VERSION, language: language.clone(), site };
     let unread = unread.into_inner().unwrap_or_else(PoisonError::into_inner);
-    (SearchIndex { payload, vocabulary, lexicon, pages: rows.into_iter().flatten().collect() }, unread)
+    let pages = rows.into_iter().flatten().collect();
+    (SearchIndex { payload, vocabulary, lexicon, together, pages }, unread)
 }
 
 /// What a page's words follow from: its file, for the text, and its other

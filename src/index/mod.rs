@@ -20,7 +20,7 @@ mod own;
 pub mod postings;
 pub mod segments;
 mod strongest;
-mod together;
+pub mod together;
 pub mod weights;
 pub mod words;
 

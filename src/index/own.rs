@@ -55,18 +55,19 @@ pub(super) struct OwnPages {
 }
 
 impl OwnPages {
-    /// The pages of `count` words, where `groups` says which word a form is.
-    pub(super) fn of(index: &SearchIndex, groups: &[GroupId], count: usize) -> Self {
-        let mut averages = [0.0; FIELDS];
-        for (field, average) in averages.iter_mut().enumerate() {
-            let total: u64 = index.pages.iter().map(|page| u64::from(page.words.length(field))).sum();
-            *average = self::average(total, index.pages.len());
-        }
+    /// The pages of `count` words, where `groups` says which word a form is,
+    /// and fields have these average lengths.
+    pub(super) fn of(
+        index: &SearchIndex,
+        averages: &[f32; FIELDS],
+        groups: &[GroupId],
+        count: usize,
+    ) -> Self {
         let rows: Vec<Row> = index
             .pages
             .par_chunks(PAGES_A_ROW)
             .map(|pages| {
-                let mut reader = PageReader::new(groups, count, &averages);
+                let mut reader = PageReader::new(groups, count, averages);
                 let mut row = Row::default();
                 for page in pages {
                     reader.add(&page.words, &mut row.weights);
@@ -90,6 +91,14 @@ impl OwnPages {
         let word = word as usize;
         &self.pages[self.starts[word]..self.starts[word + 1]]
     }
+}
+
+/// The average length of each field.
+pub(super) fn averages(index: &SearchIndex) -> [f32; FIELDS] {
+    std::array::from_fn(|field| {
+        let total: u64 = index.pages.iter().map(|page| u64::from(page.words.length(field))).sum();
+        average(total, index.pages.len())
+    })
 }
 
 /// So many pages are read by one thread at a time.

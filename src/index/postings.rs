@@ -12,8 +12,8 @@ use rustc_hash::FxHashMap;
 
 use super::build::SearchIndex;
 use super::lexicon::{GroupId, Lexicon};
-use super::own::{LONGEST_TITLE, NOWHERE, OnPage, OwnPages, TITLE_BITS};
-use super::together::Spreads;
+use super::own::{LONGEST_TITLE, NOWHERE, OnPage, OwnPages, TITLE_BITS, averages};
+use super::together::{Finds, Spreads};
 use super::weights::{K1, LIGHT, Levels, PART, PARTS_APART, SYNONYM_TITLE, WEAK, idf, synonym};
 use super::words::FIELDS;
 
@@ -73,6 +73,26 @@ pub struct WordLists {
     pub lists: Vec<WordList>,
 }
 
+impl WordLists {
+    /// All lists of an index. What they were worked out from goes: on a large
+    /// site it is more than they are.
+    pub fn of(index: &SearchIndex) -> Self {
+        let mut postings = Postings::begun(index, true);
+        let groups = 0..postings.lexicon.groups.len() as GroupId;
+        let lists = groups.into_par_iter().map(|group| postings.list(group)).collect();
+        postings.finds.take().into_iter().for_each(|finds| finds.remember(index));
+        let Postings { lexicon, total, .. } = postings;
+        Self { lexicon, total, lists }
+    }
+}
+
+/// The pages that have a word itself or a compound with it, and how rare they
+/// make it.
+struct Base {
+    pages: Vec<OnPage>,
+    rareness: u8,
+}
+
 /// Works out words' lists.
 pub struct Postings {
     /// The vocabulary.
@@ -83,14 +103,20 @@ pub struct Postings {
     /// What a page's strengths are multiplied by.
     factors: Vec<f32>,
     own: OwnPages,
-    base: Vec<OnceLock<Vec<OnPage>>>,
+    base: Vec<OnceLock<Base>>,
     scratch: Mutex<Vec<Vec<f32>>>,
     pub(super) spreads: Spreads,
+    /// Where what is found of several words is remembered.
+    pub(super) finds: Option<Finds>,
 }
 
 impl Postings {
     /// The lists of an index.
     pub fn of(index: &SearchIndex) -> Self {
+        Self::begun(index, false)
+    }
+
+    fn begun(index: &SearchIndex, remembers: bool) -> Self {
         let forms = index.vocabulary.forms();
         let mut used = vec![false; forms.len()];
         for page in &index.pages {
@@ -108,7 +134,9 @@ impl Postings {
         let group = |(form, used): (&Arc<str>, &bool)| used.then(|| lexicon.group_of(form)).flatten();
         let groups: Vec<GroupId> =
             forms.par_iter().zip(&used).map(group).map(|group| group.unwrap_or(NOWHERE)).collect();
-        let own = OwnPages::of(index, &groups, lexicon.groups.len());
+        let averages = averages(index);
+        let own = OwnPages::of(index, &averages, &groups, lexicon.groups.len());
+        let finds = remembers.then(|| Finds::new(index, averages, &lexicon, &groups));
         let base = std::iter::repeat_with(OnceLock::new).take(lexicon.groups.len()).collect();
         let total = index.pages.len();
         let factors = index.pages.iter().map(|page| if page.record.light { LIGHT } else { 1.0 }).collect();
@@ -122,16 +150,8 @@ impl Postings {
             base,
             scratch: Mutex::default(),
             spreads: Spreads::default(),
+            finds,
         }
-    }
-
-    /// All lists. What they were worked out from goes: on a large site it is
-    /// more than they are.
-    pub fn into_lists(self) -> WordLists {
-        let groups = 0..self.lexicon.groups.len() as GroupId;
-        let lists = groups.into_par_iter().map(|group| self.list(group)).collect();
-        let Self { lexicon, total, .. } = self;
-        WordLists { lexicon, total, lists }
     }
 
     /// The pages that a word finds.
@@ -164,9 +184,7 @@ impl Postings {
 
     /// How rare a word is; one that says little counts as more common.
     pub fn rareness(&self, group: GroupId) -> u8 {
-        let rareness = idf(self.base(group).len().max(1), self.total);
-        let weak = self.lexicon.groups[group as usize].weak;
-        if weak { (f32::from(rareness) * WEAK).max(1.0) as u8 } else { rareness }
+        self.with_compounds(group).rareness
     }
 
     /// The pages of a synonym; where it is one word, also those of which it is
@@ -184,41 +202,53 @@ impl Postings {
 
     /// The pages that have the word itself or a compound with it.
     pub(super) fn base(&self, group: GroupId) -> &[OnPage] {
+        &self.with_compounds(group).pages
+    }
+
+    fn with_compounds(&self, group: GroupId) -> &Base {
         self.base[group as usize].get_or_init(|| {
-            let strength = |page: u32, weight: f32, title| {
-                let strength = self.factors[page as usize] * weight / (K1 + weight);
-                OnPage::new(page, strength, title)
-            };
-            let own = self.own.pages(group);
-            let compounds = &self.lexicon.groups[group as usize].compounds;
-            if compounds.is_empty() {
-                return own.iter().map(|hit| strength(hit.page(), hit.amount, hit.title())).collect();
-            }
-            self.with_scratch(|sums| {
-                let mut pages: Vec<u32> = Vec::new();
-                let mut add = |page: u32, weight: f32| {
-                    let sum = &mut sums[page as usize];
-                    if *sum == 0.0 {
-                        pages.push(page);
-                    }
-                    *sum += weight;
-                };
-                own.iter().for_each(|hit| add(hit.page(), hit.amount));
-                for &compound in compounds {
-                    self.own.pages(compound).iter().for_each(|hit| add(hit.page(), hit.amount * PART));
+            let pages = self.pages_with_compounds(group);
+            let rareness = idf(pages.len().max(1), self.total);
+            let weak = self.lexicon.groups[group as usize].weak;
+            let rareness = if weak { (f32::from(rareness) * WEAK).max(1.0) as u8 } else { rareness };
+            Base { pages, rareness }
+        })
+    }
+
+    fn pages_with_compounds(&self, group: GroupId) -> Vec<OnPage> {
+        let strength = |page: u32, weight: f32, title| {
+            let strength = self.factors[page as usize] * weight / (K1 + weight);
+            OnPage::new(page, strength, title)
+        };
+        let own = self.own.pages(group);
+        let compounds = &self.lexicon.groups[group as usize].compounds;
+        if compounds.is_empty() {
+            return own.iter().map(|hit| strength(hit.page(), hit.amount, hit.title())).collect();
+        }
+        self.with_scratch(|sums| {
+            let mut pages: Vec<u32> = Vec::new();
+            let mut add = |page: u32, weight: f32| {
+                let sum = &mut sums[page as usize];
+                if *sum == 0.0 {
+                    pages.push(page);
                 }
-                pages.sort_unstable();
-                let mut titles = own.iter().peekable();
-                let apart = self.compound_titles(compounds);
-                pages
-                    .into_iter()
-                    .map(|page| {
-                        let title = titles.next_if(|hit| hit.page() == page).map_or(0, |hit| hit.title());
-                        let title = if title > 0 { title } else { apart.get(&page).copied().unwrap_or(0) };
-                        strength(page, std::mem::take(&mut sums[page as usize]), title)
-                    })
-                    .collect()
-            })
+                *sum += weight;
+            };
+            own.iter().for_each(|hit| add(hit.page(), hit.amount));
+            for &compound in compounds {
+                self.own.pages(compound).iter().for_each(|hit| add(hit.page(), hit.amount * PART));
+            }
+            pages.sort_unstable();
+            let mut titles = own.iter().peekable();
+            let apart = self.compound_titles(compounds);
+            pages
+                .into_iter()
+                .map(|page| {
+                    let title = titles.next_if(|hit| hit.page() == page).map_or(0, |hit| hit.title());
+                    let title = if title > 0 { title } else { apart.get(&page).copied().unwrap_or(0) };
+                    strength(page, std::mem::take(&mut sums[page as usize]), title)
+                })
+                .collect()
         })
     }
 

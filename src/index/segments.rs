@@ -103,7 +103,7 @@ impl SearchIndex {
                 read_segment(reader, &fields, &vocabulary, &mut pages)?;
             }
         }
-        Ok(Self { payload, vocabulary, lexicon: Arc::default(), pages })
+        Ok(Self { payload, vocabulary, lexicon: Arc::default(), together: Arc::default(), pages })
     }
 }
 
@@ -376,7 +376,7 @@ mod tests {
         };
         let pages = (0..pages).map(&mut read).collect();
         let payload = Payload { version: VERSION, language: language.clone(), site: SiteInfo::default() };
-        SearchIndex { payload, vocabulary, lexicon: Arc::default(), pages }
+        SearchIndex { payload, vocabulary, lexicon: Arc::default(), together: Arc::default(), pages }
     }
 
     /// All that is known of every page, without numbers of forms.

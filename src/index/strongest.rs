@@ -21,8 +21,7 @@ impl Strongest {
 
     /// Shows it a page; `strength` is not negative.
     pub(super) fn push(&mut self, page: u32, strength: f32) {
-        // The bits of numbers that are not negative order as they do.
-        let key = u64::from(strength.to_bits()) << 32 | u64::from(u32::MAX - page);
+        let key = order(page, strength);
         let is_full = self.kept.len() == self.most;
         if is_full && self.kept.peek().is_none_or(|weakest| weakest.0 >= key) {
             return;
@@ -46,6 +45,12 @@ impl Strongest {
         let page = |Reverse(key): Reverse<u64>| (u32::MAX - key as u32, f32::from_bits((key >> 32) as u32));
         self.kept.into_iter().map(page)
     }
+}
+
+/// The order of pages, weakest first.
+pub(super) fn order(page: u32, strength: f32) -> u64 {
+    // The bits of numbers that are not negative order as they do.
+    u64::from(strength.to_bits()) << 32 | u64::from(u32::MAX - page)
 }
 
 #[cfg(test)]

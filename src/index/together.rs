@@ -1,7 +1,13 @@
 //! The pages that have several words, as strong as these are together: what a
 //! compound finds by its parts, and a word by a synonym of several words.
 
+mod last;
+
 use std::sync::{Mutex, PoisonError};
+
+pub(super) use last::Finds;
+pub use last::LastTogether;
+use last::Strong;
 
 use super::lexicon::GroupId;
 use super::own::OnPage;
@@ -32,23 +38,49 @@ impl Postings {
     /// together, times `weight`.
     pub(super) fn all_of(&self, words: &[GroupId], weight: f32, own_idf: u8) -> Vec<OnPage> {
         let rare = |&word: &GroupId| (word, f32::from(self.rareness(word)));
-        let mut found = match words {
+        let mut found: Vec<OnPage> = match words {
             [] => return Vec::new(),
             [only] => {
                 let (word, rare) = rare(only);
                 let weighed = |hit: &OnPage| OnPage::new(hit.page(), hit.amount * rare, 0);
                 self.base(word).iter().map(weighed).collect()
             }
-            [first, second, others @ ..] => {
-                let others: Vec<Rare> = others.iter().map(rare).collect();
-                let strongest = self.strongest_of(rare(first), rare(second), &others);
-                let hit = |(page, strength)| OnPage::new(page, strength, 0);
-                strongest.into_pages().map(hit).collect::<Vec<OnPage>>()
+            several => {
+                let several: Vec<Rare> = several.iter().map(rare).collect();
+                let hit = |&(page, strength): &(u32, f32)| OnPage::new(page, strength, 0);
+                self.strongest(&several).iter().map(hit).collect()
             }
         };
         let scale = weight / (f32::from(own_idf) * words.len() as f32).max(1.0);
         found.iter_mut().for_each(|hit| hit.amount = (hit.amount * scale).min(1.0));
         found
+    }
+
+    /// The strongest pages that have all of these words, found or known.
+    fn strongest(&self, words: &[Rare]) -> Strong {
+        let find = || match words {
+            [first, second, others @ ..] => self.strongest_of(*first, *second, others).into_pages().collect(),
+            _ => Strong::default(),
+        };
+        match &self.finds {
+            Some(finds) => finds.get(words, |page| self.strength(words, page), find),
+            None => find(),
+        }
+    }
+
+    /// How strong these words are on a page together, if it has them all.
+    fn strength(&self, words: &[Rare], page: u32) -> Option<f32> {
+        let (first, others) = words.split_first()?;
+        others
+            .iter()
+            .try_fold(self.weighed(*first, page)?, |sum, word| Some(sum + self.weighed(*word, page)?))
+    }
+
+    /// A word's strength on a page that has it, times its rareness.
+    fn weighed(&self, (word, rare): Rare, page: u32) -> Option<f32> {
+        let base = self.base(word);
+        let place = base.binary_search_by_key(&page, |hit| hit.page()).ok()?;
+        Some(base[place].amount * rare)
     }
 
     /// The strongest pages that have all of these words.
@@ -86,11 +118,7 @@ impl Postings {
 
     /// Shows a page that has two words, if it has the others as well.
     fn push(&self, strongest: &mut Strongest, page: u32, both: f32, others: &[Rare]) {
-        let all = others.iter().try_fold(both, |sum, (word, rare)| {
-            let base = self.base(*word);
-            let place = base.binary_search_by_key(&page, |hit| hit.page()).ok()?;
-            Some(sum + base[place].amount * rare)
-        });
+        let all = others.iter().try_fold(both, |sum, word| Some(sum + self.weighed(*word, page)?));
         all.into_iter().for_each(|all| strongest.push(page, all));
     }
 
@@ -115,59 +143,4 @@ impl Postings {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::cmp::Reverse;
-    use std::sync::Arc;
-
-    use super::*;
-    use crate::index::analysis::language::LanguageData;
-    use crate::index::build::{IndexedPage, Payload, SearchIndex, VERSION};
-    use crate::index::document::{Record, SearchDocument, SiteInfo};
-    use crate::index::words::{Vocabulary, WordReader};
-
-    /// Pages that have `markt` now and then, `arbeid` and `regio` more often.
-    fn postings(pages: usize) -> Postings {
-        let (language, _) = LanguageData::read("nl", None, None);
-        let vocabulary = Arc::new(Vocabulary::default());
-        let mut reader = WordReader::new(&vocabulary, &language);
-        let mut read = |at: usize| {
-            let times = |word: &str, count: usize| format!("{word} ").repeat(count);
-            let body =
-                times("arbeid", at * 7 % 5) + &times("markt", at * 3 % 4) + &times("regio", at * 11 % 3);
-            let record = Record { route: format!("p/{at:05}/"), ..Record::default() };
-            let document = SearchDocument { record, sections: vec![&body], ..SearchDocument::default() };
-            let words = reader.page(&document);
-            IndexedPage::new(document.record.clone(), words, &vocabulary.prints())
-        };
-        let pages = (0..pages).map(&mut read).collect();
-        let payload = Payload { version: VERSION, language: language.clone(), site: SiteInfo::default() };
-        Postings::of(&SearchIndex { payload, vocabulary, lexicon: Arc::default(), pages })
-    }
-
-    #[test]
-    fn of_the_pages_that_have_all_words_the_strongest_are_found() {
-        let postings = postings(400);
-        let group = |word: &str| postings.lexicon.group_of(word).unwrap_or(u32::MAX);
-        for words in [&["arbeid", "markt"][..], &["markt", "arbeid"], &["arbeid", "markt", "regio"]] {
-            let words: Vec<Rare> =
-                words.iter().map(|word| (group(word), f32::from(postings.rareness(group(word))))).collect();
-            let mut all: Vec<(Reverse<u32>, u32)> = (0..400)
-                .filter_map(|page| {
-                    let sum = words.iter().try_fold(0.0, |sum, (word, rare)| {
-                        let hit = postings.base(*word).iter().find(|hit| hit.page() == page)?;
-                        Some(sum + hit.amount * rare)
-                    });
-                    sum.map(|sum: f32| (Reverse(sum.to_bits()), page))
-                })
-                .collect();
-            all.sort_unstable();
-            all.truncate(MOST_APART);
-            let mut expected: Vec<u32> = all.into_iter().map(|(_, page)| page).collect();
-            expected.sort_unstable();
-            let found = postings.strongest_of(words[0], words[1], &words[2..]);
-            let mut found: Vec<u32> = found.into_pages().map(|(page, _)| page).collect();
-            found.sort_unstable();
-            assert_eq!(found, expected, "{words:?}");
-        }
-    }
-}
+mod tests;

@@ -21,8 +21,16 @@ pub enum Place {
 /// The right form of a name as part of an address: lower-case a to z, digits
 /// and `-`. Accents are dropped, anything else becomes one `-`.
 pub fn slug_form(name: &str) -> String {
-    let mut slug = String::with_capacity(name.len());
-    for c in name.nfkd().flat_map(char::to_lowercase) {
+    // Most names have nothing to take apart.
+    if name.is_ascii() {
+        return slug_of(name.chars().map(|c| c.to_ascii_lowercase()), name.len());
+    }
+    slug_of(name.nfkd().flat_map(char::to_lowercase), name.len())
+}
+
+fn slug_of(letters: impl Iterator<Item = char>, length: usize) -> String {
+    let mut slug = String::with_capacity(length);
+    for c in letters {
         match c {
             'a'..='z' | '0'..='9' => slug.push(c),
             'ß' => slug.push_str("ss"),

@@ -6,6 +6,7 @@
 //! | `documents` | what every file says, but for its text |
 //! | `words` | the words of every page |
 //! | `lexicon` | which of all forms are one word |
+//! | `together` | where several words stand together |
 //!
 //! Each begins with the program that wrote it; another program reads none.
 
@@ -27,6 +28,7 @@ use crate::diagnostics::{Diagnostic, Problem, Severity, SourceText};
 use crate::history::Key;
 use crate::index::build::{IndexedPage, Payload, SearchIndex};
 use crate::index::lexicon::LastLexicon;
+use crate::index::together::LastTogether;
 use crate::index::words::Vocabulary;
 use crate::load::{FrontMatter, Place, SourceFile};
 use crate::parse::{Document, MarkdownSettings, Outline, Text, origin};
@@ -182,17 +184,25 @@ struct KeptDocumentRef<'a> {
 /// So many documents or pages are read and written by one thread at a time.
 const ROW: usize = 256;
 
+/// The bytes of most rows.
+const ROW_SIZE: usize = 1 << 20;
+
 /// So many rows are written at once.
 const ROWS_AT_A_TIME: usize = 16;
 
 const DOCUMENTS: &str = "documents";
 const WORDS: &str = "words";
 const LEXICON: &str = "lexicon";
+const TOGETHER: &str = "together";
 pub(super) const BUILD: &str = "build";
 
-/// Keeps the lexicon of an index, if it is another one than before.
-pub(super) fn keep_lexicon(root: &Path, index: &SearchIndex) {
-    index.lexicon.keep().into_iter().for_each(|lexicon| write(root, LEXICON, &lexicon));
+/// Keeps what was found out of an index as a whole, if that was not known
+/// before.
+pub(super) fn keep_found(root: &Path, index: &SearchIndex) {
+    rayon::join(
+        || index.lexicon.keep().into_iter().for_each(|lexicon| write(root, LEXICON, &lexicon)),
+        || index.together.keep().into_iter().for_each(|found| write(root, TOGETHER, &found)),
+    );
 }
 
 /// Keeps the documents and words of a build.
@@ -272,7 +282,9 @@ fn rows<H: DeserializeOwned>(bytes: &[u8]) -> Option<(H, Vec<&[u8]>)> {
 
 /// Values one after another.
 fn encode<T: Serialize>(values: impl Iterator<Item = T>) -> Vec<u8> {
-    values.fold(Vec::new(), |bytes, value| postcard::to_extend(&value, bytes).unwrap_or_default())
+    values.fold(Vec::with_capacity(ROW_SIZE), |bytes, value| {
+        postcard::to_extend(&value, bytes).unwrap_or_default()
+    })
 }
 
 fn decode<T: DeserializeOwned>(mut bytes: &[u8]) -> Option<Vec<T>> {
@@ -338,8 +350,12 @@ fn words(root: &Path) -> Option<SearchIndex> {
     let lexicon = cache_file::read_bytes(root, LEXICON);
     let lexicon =
         lexicon.and_then(|bytes| LastLexicon::restore(of_this_program(&bytes)?)).unwrap_or_default();
-    let lexicon = Arc::new(lexicon);
     let pages: Vec<Vec<IndexedPage>> = rows.par_iter().map(|row| decode(row)).collect::<Option<_>>()?;
+    let pages: Vec<IndexedPage> = pages.into_iter().flatten().collect();
+    let together = cache_file::read_bytes(root, TOGETHER);
+    let together = together
+        .and_then(|bytes| LastTogether::restore(of_this_program(&bytes)?, &pages))
+        .unwrap_or_default();
     let vocabulary = Arc::new(Vocabulary::of(forms));
-    Some(SearchIndex { payload, vocabulary, lexicon, pages: pages.into_iter().flatten().collect() })
+    Some(SearchIndex { payload, vocabulary, lexicon: Arc::new(lexicon), together: Arc::new(together), pages })
 }

@@ -261,8 +261,10 @@ pub fn build_site(
         false => Past::default(),
     });
     // Much of the model is made on one thread.
-    let (mut prepared, ground) =
-        rayon::join(|| prepare_with(request, Arc::clone(&config), &past, timings), || look(out));
+    let (mut prepared, ground) = rayon::join(
+        || prepare_with(request, Arc::clone(&config), &past, timings),
+        || look(out, &record.standing),
+    );
     drop(past);
     let mut exported = Arc::default();
     if prepared.site.is_some() && !any_error(&prepared.diagnostics) {

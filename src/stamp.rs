@@ -4,6 +4,7 @@ use std::fs::{DirEntry, Metadata};
 use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
@@ -110,13 +111,28 @@ impl Tree {
         Self::walk_with(root, &|entry| Ok(stamp(&entry.metadata()?)))
     }
 
-    /// The same, with stamps that are good for [`Stamp::is_link_to`] alone.
+    /// Those of some files that are there, without reading folders: what else
+    /// there may be is not found.
+    pub fn of_files<'a>(
+        root: &Path,
+        paths: impl ParallelIterator<Item = &'a String>,
+        stamp: fn(&Metadata) -> Stamp,
+    ) -> Self {
+        let found = |path: &String| {
+            let metadata = root.join(path).symlink_metadata().ok().filter(Metadata::is_file)?;
+            Some((path.clone(), stamp(&metadata)))
+        };
+        let found: Vec<(String, Stamp)> = paths.filter_map(found).collect();
+        Self { files: found.into_iter().collect(), folders: Vec::new() }
+    }
+
+    /// As [`walk`](Self::walk), with stamps that are good for
+    /// [`Stamp::is_link_to`] alone.
     pub fn walk_links(root: &Path) -> std::io::Result<Self> {
         Self::walk_with(root, &|entry| Ok(Stamp::of_link(entry)))
     }
 
     fn walk_with(root: &Path, stamp: &Stamper<'_>) -> std::io::Result<Self> {
-        use rayon::prelude::*;
         let mut tree = Self::default();
         let mut level = vec![String::new()];
         while !level.is_empty() {

@@ -128,11 +128,14 @@ impl Kinship<'_> {
             if other == own || shown.contains(&other) {
                 continue;
             }
-            let place = best.partition_point(|better| self.is_before(entry, *better, (other, score)));
-            if place < MOST_RELATED {
-                best.insert(place, (other, score));
-                best.truncate(MOST_RELATED);
+            // Most are less of a kind than the last that is kept.
+            let last = best.get(MOST_RELATED - 1);
+            if last.is_some_and(|last| self.is_before(entry, *last, (other, score))) {
+                continue;
             }
+            let place = best.partition_point(|better| self.is_before(entry, *better, (other, score)));
+            best.insert(place, (other, score));
+            best.truncate(MOST_RELATED);
         }
         best.into_iter()
             .map(|(other, _)| Related { entry: other, reasons: self.reasons(own, other) })

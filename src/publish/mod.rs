@@ -31,7 +31,7 @@ use std::sync::OnceLock;
 pub use error::{PublishError, Refusal};
 pub use standing::Standing;
 
-use crate::stamp::{Stamp, Tree};
+use crate::stamp::Tree;
 use staging::Staging;
 
 use crate::site::Site;
@@ -77,7 +77,8 @@ pub fn publish(
 ) -> Result<Published, PublishError> {
     let target = target::resolve(out)?;
     let staging = Staging::open(&target)?;
-    put(site, Ground::of(target, staging)?, &Standing::default(), progress).map(|(published, _)| published)
+    let nothing = Standing::default();
+    put(site, Ground::of(target, staging, &nothing)?, &nothing, progress).map(|(published, _)| published)
 }
 
 /// A folder to publish in, locked against other builds, and what is in it.
@@ -91,11 +92,10 @@ pub struct Ground {
 }
 
 impl Ground {
-    fn of(target: PathBuf, staging: Staging) -> Result<Self, PublishError> {
+    fn of(target: PathBuf, staging: Staging, last: &Standing) -> Result<Self, PublishError> {
         // Looked at once more under the lock: another build may just have ended.
         let permissions = target::state(&target)?;
-        let (published, spare) =
-            rayon::join(|| Tree::walk(&target, Stamp::of), || Tree::walk_links(staging.tree()));
+        let (published, spare) = rayon::join(|| last.published(&target), || Tree::walk_links(staging.tree()));
         let published = published.map_err(PublishError::io(&target))?;
         let spare = spare.map_err(PublishError::io(staging.tree()))?;
         Ok(Self { target, staging, permissions, published, spare })
@@ -103,14 +103,15 @@ impl Ground {
 }
 
 /// Locks the folder `out` and looks at it, for [`publish_again`]: that can be
-/// done while a site is still being prepared.
+/// done while a site is still being prepared. Of a folder that `last` knows,
+/// only what that names is looked at: nothing else stays in it.
 ///
 /// # Errors
 /// When the folder cannot be read, or must not be replaced.
-pub fn look(out: &Path) -> Result<Ground, PublishError> {
+pub fn look(out: &Path, last: &Standing) -> Result<Ground, PublishError> {
     let target = target::resolve(out)?;
     let staging = Staging::open_again(&target)?;
-    Ground::of(target, staging)
+    Ground::of(target, staging, last)
 }
 
 /// Publishes `site`, knowing how the last build left its folder; gives how

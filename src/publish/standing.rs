@@ -1,13 +1,15 @@
 //! What a published folder was left as: kept from one build to the next, so
 //! that what did not change need not be made, read or written again.
 //!
-//! Nothing here is believed unseen. The folder is walked before each build,
-//! and a file is what this says of it only while its length, time and inode
-//! are those that it was left with.
+//! Nothing here is believed unseen. The files are looked at before each build,
+//! and one is what this says of it only while its length, time and inode are
+//! those that it was left with.
 
 use std::collections::BTreeMap;
+use std::io;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::site::Fingerprint;
@@ -34,6 +36,17 @@ pub(super) struct StandingFile {
 }
 
 impl Standing {
+    /// The files of the published folder `target`: all of them, or, where this
+    /// describes it, those that were left there.
+    pub(super) fn published(&self, target: &Path) -> io::Result<Tree> {
+        if self.folder != target {
+            return Tree::walk(target, Stamp::of);
+        }
+        // A folder for every page: reading them takes longer than asking for
+        // their files.
+        Ok(Tree::of_files(target, self.files.par_iter().map(|(path, _)| path), Stamp::of))
+    }
+
     /// Whether the published folder is, file for file, as it was left.
     pub fn is_untouched(&self) -> bool {
         let Ok(tree) = Tree::walk(&self.folder, Stamp::of) else { return false };

@@ -93,10 +93,10 @@ fn replaces_the_whole_site_and_keeps_what_did_not_change() {
 fn the_tree_that_was_left_is_brought_up_to_date_whatever_happened_to_it() {
     let (temp, out) = folder();
     let spare = temp.path().join(".public.staging/site");
-    let mut last = Standing::default();
+    let (nothing, mut last) = (Standing::default(), Standing::default());
     let mut build = |files: &[(&str, &str)]| {
         let (published, standing) =
-            publish_again(&site(files), look(&out).unwrap(), &last, &|_, _| {}).unwrap();
+            publish_again(&site(files), look(&out, &last).unwrap(), &last, &|_, _| {}).unwrap();
         assert_eq!(tree(&out), expected(files));
         assert!(standing.is_untouched());
         last = standing;
@@ -115,22 +115,31 @@ fn the_tree_that_was_left_is_brought_up_to_date_whatever_happened_to_it() {
     fs::write(out.join("a/index.html"), "x").unwrap();
     fs::write(out.join("c/stranger"), "x").unwrap();
     assert!(!last.is_untouched());
+    let (published, standing) =
+        publish_again(&site(OLD), look(&out, &last).unwrap(), &last, &|_, _| {}).unwrap();
+    assert_eq!((published.written, published.kept, tree(&out)), (1, 5, expected(OLD)));
+    assert!(standing.is_untouched());
+
+    // Whoever does not know how it was left finds the same.
+    fs::write(out.join("a/index.html"), "x").unwrap();
+    fs::write(out.join("c/stranger"), "x").unwrap();
     fs::write(spare.join("index.html"), "nome").unwrap();
     fs::remove_file(spare.join("x.json")).unwrap();
     fs::create_dir_all(spare.join("a/b/c")).unwrap();
     let (published, standing) =
-        publish_again(&site(OLD), look(&out).unwrap(), &Standing::default(), &|_, _| {}).unwrap();
+        publish_again(&site(OLD), look(&out, &nothing).unwrap(), &nothing, &|_, _| {}).unwrap();
     assert_eq!(tree(&out), expected(OLD));
     assert_eq!(published.removed, 1);
     assert!(standing.is_untouched());
     // Looking alone changes nothing.
     let before = tree(&spare);
-    drop(look(&out).unwrap());
+    drop(look(&out, &standing).unwrap());
     assert_eq!(tree(&spare), before);
     fs::remove_dir_all(&spare).unwrap();
-    drop(look(&out).unwrap());
+    drop(look(&out, &standing).unwrap());
     assert_eq!(names(temp.path()), ["public"]);
-    let (published, _) = publish_again(&site(OLD), look(&out).unwrap(), &standing, &|_, _| {}).unwrap();
+    let (published, _) =
+        publish_again(&site(OLD), look(&out, &standing).unwrap(), &standing, &|_, _| {}).unwrap();
     assert_eq!((published.written, published.kept, tree(&out)), (0, 6, expected(OLD)));
 }
 

@@ -45,8 +45,6 @@ pub fn run(plan: &Plan) -> io::Result<()> {
         let corpus = Corpus::new(*size, 1);
         polder::write(&corpus, &folder.join("polder"))?;
         let others = others(plan, &corpus, &folder)?;
-        // What was written a moment ago is not believed to be unchanged.
-        thread::sleep(Duration::from_millis(200));
         table::print(*size, plan.times, &measure(plan, &program, &folder, others)?);
     }
     // All at the end: for some minutes ext4 makes new files slowly where many
@@ -77,6 +75,12 @@ fn measure(plan: &Plan, program: &Path, folder: &Path, mut others: Vec<Other<'_>
         }
     }
     Ok(polder.rows().into_iter().chain(others.into_iter().flat_map(Other::rows)).collect())
+}
+
+/// Waits a moment: what was just written is not believed to be unchanged, and
+/// the system is still bringing to the disk what ran before.
+pub fn settle() {
+    thread::sleep(Duration::from_millis(500));
 }
 
 /// polder, its site, and the article in it that changes.
@@ -119,6 +123,7 @@ impl<'a> Polder<'a> {
             }
         }
         let build = || {
+            settle();
             let mut command = Command::new(self.program);
             command.arg("build").arg("--root").arg(&self.site).arg("--out").arg(&out);
             process::run(command.stdout(Stdio::null()).stderr(Stdio::null()))

@@ -8,6 +8,7 @@ use std::process::{Command, Stdio};
 
 use crate::article::Corpus;
 use crate::form::Written;
+use crate::measure::settle;
 use crate::process;
 use crate::table::{Row, Runs, Size};
 
@@ -40,6 +41,7 @@ impl<'a> Other<'a> {
     /// Builds the site once more, into a new folder, and its search.
     pub fn run(&mut self, time: usize, pagefind: Option<&Path>) -> io::Result<()> {
         let out = self.site.join(format!("public-{time}"));
+        settle();
         let mut command = (self.command)(self.program, &self.site, &out);
         self.pages.taken.push(process::run(command.stdout(Stdio::null()).stderr(Stdio::null()))?);
         self.pages.size = Size::of(&out)?;

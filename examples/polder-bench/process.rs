@@ -3,6 +3,7 @@
 use std::fs;
 use std::io;
 use std::process::Command;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -40,16 +41,24 @@ pub fn run(command: &mut Command) -> io::Result<Taken> {
     let failed = |error: io::Error| io::Error::new(error.kind(), format!("{shown}: {error}"));
     let start = Instant::now();
     let mut child = command.spawn().map_err(failed)?;
-    let mut used = Used::default();
-    let status = loop {
-        // Looked at before it is waited for: afterwards it is gone.
-        used.look(child.id());
-        if let Some(status) = child.try_wait()? {
-            break status;
-        }
-        thread::sleep(Duration::from_millis(4));
-    };
-    let wall = start.elapsed();
+    let (process, has_ended) = (child.id(), AtomicBool::new(false));
+    let (wall, status, used) = thread::scope(|scope| {
+        // Not more often: looking takes time that the program could use. What
+        // it did after the last look is not counted.
+        let looking = scope.spawn(|| {
+            let mut used = Used::default();
+            while !has_ended.load(Ordering::Relaxed) {
+                used.look(process);
+                thread::sleep(Duration::from_millis(12));
+            }
+            used
+        });
+        let status = child.wait();
+        let wall = start.elapsed();
+        has_ended.store(true, Ordering::Relaxed);
+        (wall, status, looking.join().unwrap_or_default())
+    });
+    let status = status?;
     if !status.success() {
         return Err(io::Error::other(format!("{shown} ended with {status}")));
     }

@@ -27,8 +27,8 @@ use crate::stamp::Stamp;
 pub use again::{prepare_text, prepare_theme};
 pub use external::{AskedOthers, check_external, external_links};
 use kept::{Files, KeptDiagnostic, Record};
-use past::Last;
 pub use past::Past;
+use past::{Last, Since};
 use search::add_search;
 pub use search::{Search, search};
 
@@ -178,6 +178,7 @@ fn prepare_with(request: &Request, config: Arc<Config>, past: &Past, mut timings
         ),
         index: past.index.clone(),
         last: last.map(Arc::new),
+        since: Since::default(),
     };
     Prepared { config, history, model, site, index: None, past, diagnostics, timings }
 }
@@ -265,7 +266,6 @@ pub fn build_site(
         || prepare_with(request, Arc::clone(&config), &past, timings),
         || look(out, &record.standing),
     );
-    drop(past);
     let mut exported = Arc::default();
     if prepared.site.is_some() && !any_error(&prepared.diagnostics) {
         exported = add_search(&mut prepared);
@@ -283,7 +283,7 @@ pub fn build_site(
     let ((outcome, index_files), ()) = timed(&mut timings, "publish", || {
         let publish = || publish_again(site, ground?, &record.standing, progress);
         let index_files = || index.map(|index| index.files(Some(&folder))).transpose();
-        rayon::join(|| rayon::join(publish, index_files), || kept::keep(root, &prepared.past))
+        rayon::join(|| rayon::join(publish, index_files), || kept::keep(root, &prepared.past, &past))
     });
     timings.extend(exported.get().map(|duration| Timing { stage: "export", duration: *duration }));
     if outcome.is_ok() {

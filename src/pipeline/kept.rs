@@ -5,24 +5,27 @@
 //! | `build` | what the last build read and left: small, for a build to see that there is nothing to do |
 //! | `documents` | what every file says, but for its text |
 //! | `words` | the words of every page |
+//! | `documents-since`, `words-since` | those of them that changed since all were written |
 //! | `lexicon` | which of all forms are one word |
 //! | `together` | where several words stand together |
 //!
 //! Each begins with the program that wrote it; another program reads none.
 
+mod rows;
+
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{self, BufWriter, Write};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use rows::{Kept, Rows, encode};
+use rustc_hash::FxHashSet;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::INDEX_FOLDER;
-use super::past::Past;
+use super::past::{Past, Since};
 use crate::cache_file;
 use crate::diagnostics::{Diagnostic, Problem, Severity, SourceText};
 use crate::history::Key;
@@ -181,15 +184,6 @@ struct KeptDocumentRef<'a> {
     diagnostics: Vec<KeptDiagnostic>,
 }
 
-/// So many documents or pages are read and written by one thread at a time.
-const ROW: usize = 256;
-
-/// The bytes of most rows.
-const ROW_SIZE: usize = 1 << 20;
-
-/// So many rows are written at once.
-const ROWS_AT_A_TIME: usize = 16;
-
 const DOCUMENTS: &str = "documents";
 const WORDS: &str = "words";
 const LEXICON: &str = "lexicon";
@@ -205,16 +199,36 @@ pub(super) fn keep_found(root: &Path, index: &SearchIndex) {
     );
 }
 
-/// Keeps the documents and words of a build.
-pub(super) fn keep(root: &Path, past: &Past) {
-    rayon::join(|| keep_documents(root, past), || past.index.as_ref().map(|index| keep_words(root, index)));
+/// Keeps the documents and words of a build, of which `before` was kept.
+pub(super) fn keep(root: &Path, past: &Past, before: &Past) {
+    rayon::join(
+        || keep_documents(root, past, before),
+        || past.index.as_ref().map(|index| keep_words(root, index, before)),
+    );
 }
 
-fn keep_documents(root: &Path, past: &Past) {
-    let documents: Vec<(&String, &(Stamp, Arc<Document>))> = past.documents.iter().collect();
-    write_rows(root, DOCUMENTS, &past.configuration, &documents, &|row| {
-        encode(row.iter().map(|(path, known)| kept(path, known)))
+fn keep_documents(root: &Path, past: &Past, before: &Past) {
+    // In the order of paths: as long as these are the same, so are places.
+    let mut documents: Vec<(&String, &(Stamp, Arc<Document>))> = past.documents.iter().collect();
+    documents.par_sort_unstable_by_key(|(path, _)| *path);
+    let was_there = |path: &str| before.documents.contains_key(path);
+    let are_the_same =
+        documents.len() == before.documents.len() && documents.iter().all(|(path, _)| was_there(path));
+    let is_new = |place: &usize| {
+        let (path, (stamp, document)) = documents[*place];
+        let known = before.documents.get(path);
+        !known.is_some_and(|(known_stamp, known)| known_stamp == stamp && Arc::ptr_eq(known, document))
+    };
+    let changed = are_the_same.then(|| changed(documents.len(), &before.since.documents, is_new));
+    Rows { root, name: DOCUMENTS }.write(&past.configuration, &documents, changed, &|row, bytes| {
+        encode(row.iter().map(|(path, known)| kept(path, known)), bytes)
     });
+}
+
+/// The places that changed now, and before.
+fn changed(count: usize, before: &[usize], is_new: impl Fn(&usize) -> bool) -> Vec<usize> {
+    let before: FxHashSet<usize> = before.iter().copied().collect();
+    (0..count).filter(|place| before.contains(place) || is_new(place)).collect()
 }
 
 fn kept<'a>(path: &'a str, (stamp, document): &'a (Stamp, Arc<Document>)) -> KeptDocumentRef<'a> {
@@ -235,89 +249,38 @@ fn kept<'a>(path: &'a str, (stamp, document): &'a (Stamp, Arc<Document>)) -> Kep
     }
 }
 
-fn keep_words(root: &Path, index: &SearchIndex) {
+fn keep_words(root: &Path, index: &SearchIndex, before: &Past) {
     let header = (&index.payload, index.vocabulary.forms());
-    write_rows(root, WORDS, &header, &index.pages, &|row| encode(row.iter()));
-}
-
-/// Keeps a header and rows of bytes for [`rows`], a few rows at a time: of a
-/// large site all of them would be as much as the site.
-fn write_rows<T: Sync>(
-    root: &Path,
-    name: &str,
-    header: &impl Serialize,
-    values: &[T],
-    encode: &(dyn Fn(&[T]) -> Vec<u8> + Sync),
-) {
-    cache_file::write_with(root, name, |file| {
-        let put = |value: postcard::Result<Vec<u8>>, file: &mut BufWriter<File>| {
-            file.write_all(&value.map_err(io::Error::other)?)
-        };
-        put(postcard::to_stdvec(&program()), file)?;
-        put(postcard::to_stdvec(header), file)?;
-        put(postcard::to_stdvec(&values.len().div_ceil(ROW)), file)?;
-        for some in values.chunks(ROW * ROWS_AT_A_TIME) {
-            let rows: Vec<Vec<u8>> = some.par_chunks(ROW).map(encode).collect();
-            for row in rows {
-                put(postcard::to_stdvec(&row.len()), file)?;
-                file.write_all(&row)?;
-            }
-        }
-        Ok(())
+    let known =
+        before.index.as_ref().map(|index| &index.pages).filter(|pages| pages.len() == index.pages.len());
+    let changed = known.map(|known| {
+        changed(known.len(), &before.since.words, |place| {
+            let (page, known) = (&index.pages[*place], &known[*place]);
+            !Arc::ptr_eq(&page.words, &known.words) || page.record != known.record
+        })
     });
-}
-
-/// The header and the rows in what [`write_rows`] kept.
-fn rows<H: DeserializeOwned>(bytes: &[u8]) -> Option<(H, Vec<&[u8]>)> {
-    let (header, rest) = postcard::take_from_bytes(of_this_program(bytes)?).ok()?;
-    let (count, mut rest) = postcard::take_from_bytes::<usize>(rest).ok()?;
-    let mut row = || {
-        let (length, after) = postcard::take_from_bytes::<usize>(rest).ok()?;
-        let (row, after) = after.split_at_checked(length)?;
-        rest = after;
-        Some(row)
-    };
-    Some((header, (0..count).map(|_| row()).collect::<Option<_>>()?))
-}
-
-/// Values one after another.
-fn encode<T: Serialize>(values: impl Iterator<Item = T>) -> Vec<u8> {
-    values.fold(Vec::with_capacity(ROW_SIZE), |bytes, value| {
-        postcard::to_extend(&value, bytes).unwrap_or_default()
-    })
-}
-
-fn decode<T: DeserializeOwned>(mut bytes: &[u8]) -> Option<Vec<T>> {
-    let mut values = Vec::with_capacity(ROW);
-    while !bytes.is_empty() {
-        let (value, rest) = postcard::take_from_bytes(bytes).ok()?;
-        values.push(value);
-        bytes = rest;
-    }
-    Some(values)
+    Rows { root, name: WORDS }.write(&header, &index.pages, changed, &|row, bytes| encode(row.iter(), bytes));
 }
 
 /// The past that was kept, of texts that were parsed with these settings.
 pub(super) fn past(root: &Path, settings: &MarkdownSettings) -> Past {
-    let (documents, index) = rayon::join(|| documents(root, settings), || words(root));
-    let (configuration, documents) = documents.unwrap_or_default();
-    let mut past = Past { configuration, index: index.map(Arc::new), ..Past::default() };
-    past.documents = Arc::new(documents.into_iter().collect());
-    past
+    let (documents, words) = rayon::join(|| documents(root, settings), || words(root));
+    let (configuration, documents, since_documents) = documents.unwrap_or_default();
+    let (index, since_words) = words.unzip();
+    Past {
+        configuration,
+        index: index.map(Arc::new),
+        documents: Arc::new(documents.into_iter().collect()),
+        since: Since { documents: since_documents, words: since_words.unwrap_or_default() },
+        ..Past::default()
+    }
 }
 
 type Documents = Vec<(String, (Stamp, Arc<Document>))>;
 
-fn documents(root: &Path, settings: &MarkdownSettings) -> Option<(String, Documents)> {
-    let bytes = cache_file::read_bytes(root, DOCUMENTS)?;
-    let (configuration, rows): (String, _) = rows(&bytes)?;
-    let rows: Vec<Documents> = rows
-        .par_iter()
-        .map(|row| {
-            Some(decode::<KeptDocument>(row)?.into_iter().map(|kept| restore(root, settings, kept)).collect())
-        })
-        .collect::<Option<_>>()?;
-    Some((configuration, rows.into_iter().flatten().collect()))
+fn documents(root: &Path, settings: &MarkdownSettings) -> Option<(String, Documents, Vec<usize>)> {
+    let Kept { header, values, since } = Rows { root, name: DOCUMENTS }.read::<String, KeptDocument>()?;
+    Some((header, values.into_par_iter().map(|kept| restore(root, settings, kept)).collect(), since))
 }
 
 fn restore(root: &Path, settings: &MarkdownSettings, kept: KeptDocument) -> (String, (Stamp, Arc<Document>)) {
@@ -344,18 +307,17 @@ fn restore(root: &Path, settings: &MarkdownSettings, kept: KeptDocument) -> (Str
     (kept.path, (kept.stamp, Arc::new(document)))
 }
 
-fn words(root: &Path) -> Option<SearchIndex> {
-    let bytes = cache_file::read_bytes(root, WORDS)?;
-    let ((payload, forms), rows): ((Payload, Vec<Arc<str>>), _) = rows(&bytes)?;
+fn words(root: &Path) -> Option<(SearchIndex, Vec<usize>)> {
+    let Kept { header: (payload, forms), values: pages, since } =
+        Rows { root, name: WORDS }.read::<(Payload, Vec<Arc<str>>), IndexedPage>()?;
     let lexicon = cache_file::read_bytes(root, LEXICON);
     let lexicon =
         lexicon.and_then(|bytes| LastLexicon::restore(of_this_program(&bytes)?)).unwrap_or_default();
-    let pages: Vec<Vec<IndexedPage>> = rows.par_iter().map(|row| decode(row)).collect::<Option<_>>()?;
-    let pages: Vec<IndexedPage> = pages.into_iter().flatten().collect();
     let together = cache_file::read_bytes(root, TOGETHER);
     let together = together
         .and_then(|bytes| LastTogether::restore(of_this_program(&bytes)?, &pages))
         .unwrap_or_default();
     let vocabulary = Arc::new(Vocabulary::of(forms));
-    Some(SearchIndex { payload, vocabulary, lexicon: Arc::new(lexicon), together: Arc::new(together), pages })
+    let (lexicon, together) = (Arc::new(lexicon), Arc::new(together));
+    Some((SearchIndex { payload, vocabulary, lexicon, together, pages }, since))
 }

@@ -29,6 +29,16 @@ pub struct Past {
     pub(super) index: Option<Arc<SearchIndex>>,
     /// The site as it was prepared last, in the run that holds this.
     pub(super) last: Option<Arc<Last>>,
+    /// What of it was kept apart from the rest.
+    pub(super) since: Since,
+}
+
+/// What changed since all documents and words were kept: their places, in the
+/// order of paths and of routes.
+#[derive(Clone, Default)]
+pub(super) struct Since {
+    pub(super) documents: Vec<usize>,
+    pub(super) words: Vec<usize>,
 }
 
 /// A site as it was prepared.

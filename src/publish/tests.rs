@@ -13,6 +13,7 @@ use super::staging::Staging;
 use super::*;
 use crate::diagnostics::{Diagnostic, MessageLanguage, Problem, SourceText};
 use crate::site::{Content, Files, SitePath};
+use crate::stamp::Stamp;
 
 /// What is in the folder `c` is made late.
 fn site(files: &[(&str, &str)]) -> Site {

@@ -270,6 +270,8 @@ pub fn build_site(
     if prepared.site.is_some() && !any_error(&prepared.diagnostics) {
         exported = add_search(&mut prepared);
     }
+    let changes = kept::changes(&prepared.past, &past);
+    drop(past);
     let Some(site) = prepared.site.as_ref().filter(|_| !any_error(&prepared.diagnostics)) else {
         // What is wrong in pages is worth knowing as well.
         let faults = prepared.site.as_ref().map_or_else(Vec::new, faults_of_pages);
@@ -283,7 +285,7 @@ pub fn build_site(
     let ((outcome, index_files), ()) = timed(&mut timings, "publish", || {
         let publish = || publish_again(site, ground?, &record.standing, progress);
         let index_files = || index.map(|index| index.files(Some(&folder))).transpose();
-        rayon::join(|| rayon::join(publish, index_files), || kept::keep(root, &prepared.past, &past))
+        rayon::join(|| rayon::join(publish, index_files), || kept::keep(root, &prepared.past, changes))
     });
     timings.extend(exported.get().map(|duration| Timing { stage: "export", duration: *duration }));
     if outcome.is_ok() {

@@ -199,30 +199,55 @@ pub(super) fn keep_found(root: &Path, index: &SearchIndex) {
     );
 }
 
-/// Keeps the documents and words of a build, of which `before` was kept.
-pub(super) fn keep(root: &Path, past: &Past, before: &Past) {
+/// The places of the documents and words that changed since all were kept;
+/// `None` where all have to be kept again.
+pub(super) struct Changes {
+    documents: Option<Vec<usize>>,
+    words: Option<Vec<usize>>,
+}
+
+/// What changed of what was kept `before`.
+pub(super) fn changes(past: &Past, before: &Past) -> Changes {
+    let (documents, known) = (in_order(past), &before.documents);
+    let are_the_same =
+        documents.len() == known.len() && documents.iter().all(|(path, _)| known.contains_key(*path));
+    let is_other = |place: &usize| {
+        let (path, (stamp, document)) = documents[*place];
+        !known.get(path).is_some_and(|(before, known)| before == stamp && Arc::ptr_eq(known, document))
+    };
+    let since = &before.since;
+    let indexes = past.index.as_ref().zip(before.index.as_ref());
+    let pages = indexes.map(|(index, before)| (&index.pages, &before.pages));
+    let words = pages.filter(|(pages, before)| pages.len() == before.len()).map(|(pages, before)| {
+        changed(pages.len(), &since.words, |place| {
+            let (page, before) = (&pages[*place], &before[*place]);
+            !Arc::ptr_eq(&page.words, &before.words) || page.record != before.record
+        })
+    });
+    let documents = are_the_same.then(|| changed(documents.len(), &since.documents, is_other));
+    Changes { documents, words }
+}
+
+/// Keeps the documents and words of a build.
+pub(super) fn keep(root: &Path, past: &Past, changes: Changes) {
     rayon::join(
-        || keep_documents(root, past, before),
-        || past.index.as_ref().map(|index| keep_words(root, index, before)),
+        || keep_documents(root, past, changes.documents),
+        || past.index.as_ref().map(|index| keep_words(root, index, changes.words)),
     );
 }
 
-fn keep_documents(root: &Path, past: &Past, before: &Past) {
-    // In the order of paths: as long as these are the same, so are places.
-    let mut documents: Vec<(&String, &(Stamp, Arc<Document>))> = past.documents.iter().collect();
-    documents.par_sort_unstable_by_key(|(path, _)| *path);
-    let was_there = |path: &str| before.documents.contains_key(path);
-    let are_the_same =
-        documents.len() == before.documents.len() && documents.iter().all(|(path, _)| was_there(path));
-    let is_new = |place: &usize| {
-        let (path, (stamp, document)) = documents[*place];
-        let known = before.documents.get(path);
-        !known.is_some_and(|(known_stamp, known)| known_stamp == stamp && Arc::ptr_eq(known, document))
-    };
-    let changed = are_the_same.then(|| changed(documents.len(), &before.since.documents, is_new));
-    Rows { root, name: DOCUMENTS }.write(&past.configuration, &documents, changed, &|row, bytes| {
+fn keep_documents(root: &Path, past: &Past, changed: Option<Vec<usize>>) {
+    let rows = Rows { root, name: DOCUMENTS };
+    rows.write(&past.configuration, &in_order(past), changed, &|row, bytes| {
         encode(row.iter().map(|(path, known)| kept(path, known)), bytes)
     });
+}
+
+/// In the order of paths: as long as these are the same, so are places.
+fn in_order(past: &Past) -> Vec<(&String, &(Stamp, Arc<Document>))> {
+    let mut documents: Vec<(&String, &(Stamp, Arc<Document>))> = past.documents.iter().collect();
+    documents.par_sort_unstable_by_key(|(path, _)| *path);
+    documents
 }
 
 /// The places that changed now, and before.
@@ -249,17 +274,10 @@ fn kept<'a>(path: &'a str, (stamp, document): &'a (Stamp, Arc<Document>)) -> Kep
     }
 }
 
-fn keep_words(root: &Path, index: &SearchIndex, before: &Past) {
+fn keep_words(root: &Path, index: &SearchIndex, changed: Option<Vec<usize>>) {
     let header = (&index.payload, index.vocabulary.forms());
-    let known =
-        before.index.as_ref().map(|index| &index.pages).filter(|pages| pages.len() == index.pages.len());
-    let changed = known.map(|known| {
-        changed(known.len(), &before.since.words, |place| {
-            let (page, known) = (&index.pages[*place], &known[*place]);
-            !Arc::ptr_eq(&page.words, &known.words) || page.record != known.record
-        })
-    });
-    Rows { root, name: WORDS }.write(&header, &index.pages, changed, &|row, bytes| encode(row.iter(), bytes));
+    let rows = Rows { root, name: WORDS };
+    rows.write(&header, &index.pages, changed, &|row, bytes| encode(row.iter(), bytes));
 }
 
 /// The past that was kept, of texts that were parsed with these settings.

@@ -38,6 +38,13 @@ impl Block {
         self.bytes.push(0);
     }
 
+    /// The form stands here on the page, after where it stood before.
+    fn stand(&mut self, place: u32) {
+        self.count += 1;
+        varint(&mut self.bytes, (place - self.before) as usize);
+        self.before = place;
+    }
+
     /// The page has been read.
     fn end(&mut self) {
         if self.count < 128 {
@@ -96,9 +103,7 @@ fn blocks(first: u32, pages: &[IndexedPage], forms: usize) -> Vec<Block> {
                 found.push(token.form);
                 block.begin(page);
             }
-            block.count += 1;
-            varint(&mut block.bytes, (token.place - block.before) as usize);
-            block.before = token.place;
+            block.stand(token.place);
         });
         found.drain(..).for_each(|form| blocks[form as usize].end());
     }
@@ -124,4 +129,33 @@ fn encode(forms: &[(&str, &[u8])]) -> Vec<u8> {
     forms.iter().for_each(|(_, block)| varint(&mut bytes, block.len()));
     forms.iter().for_each(|(_, block)| bytes.extend(*block));
     bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Block, varint};
+
+    /// Also where how often it is takes more than the one byte that is left
+    /// for it.
+    #[test]
+    fn a_page_says_how_often_and_then_where() {
+        for times in [1, 127, 128, 300, 20_000] {
+            let mut block = Block::default();
+            for page in [4, 9] {
+                block.begin(page);
+                for place in 1..=times {
+                    block.stand(place * 2);
+                }
+                block.end();
+            }
+            let mut expected = Vec::new();
+            varint(&mut expected, times as usize);
+            expected.extend(vec![2; times as usize]);
+            let first = expected.clone();
+            varint(&mut expected, 9 - 5);
+            expected.extend(first);
+            assert!(block.bytes == expected, "{times} times");
+            assert_eq!((block.first, block.next), (4, 10));
+        }
+    }
 }

@@ -7,7 +7,7 @@
 //! whether they belong to it. Everything else is found anew, so that an index
 //! gives the same lists whatever was found before; that is a test.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
@@ -89,14 +89,16 @@ impl LastTogether {
     /// these pages; `None` when it was found in others.
     pub fn restore(bytes: &[u8], pages: &[IndexedPage]) -> Option<Self> {
         let mut last: Last = postcard::from_bytes(bytes).ok()?;
-        if last.ground != Ground::of(pages, last.ground.averages) {
+        let is_there = |&(page, _): &(u32, f32)| (page as usize) < pages.len();
+        let is_of_these = last.ground == Ground::of(pages, last.ground.averages);
+        if !is_of_these || !last.found.values().all(|strong| strong.iter().all(is_there)) {
             return None;
         }
         last.words = pages.iter().map(|page| Arc::clone(&page.words)).collect();
         Some(Self { last: Mutex::new(Some(last)) })
     }
 
-    fn last(&self) -> std::sync::MutexGuard<'_, Option<Last>> {
+    fn last(&self) -> MutexGuard<'_, Option<Last>> {
         self.last.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

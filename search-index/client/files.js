@@ -189,12 +189,12 @@ export class Files {
    * @param {number} at
    * @param {string} hashes
    * @param {(bytes: Uint8Array) => T} read
-   * @param {number} [row] how many in a row have one hash
+   * @param {{row?: number, place?: number | string}} [named] how many in a row have one hash, and the place in its name
    * @returns {Promise<T>}
    */
-  file(kind, at, hashes, read, row = 1) {
+  file(kind, at, hashes, read, { row = 1, place = at } = {}) {
     const from = Math.floor(at / row) * HASH;
-    const name = `${kind}${at}-${hashes.slice(from, from + HASH)}.bin`;
+    const name = `${kind}${place}-${hashes.slice(from, from + HASH)}.bin`;
     const known = this.kept.get(name);
     if (known) return this.wait(name, known);
     const stop = new AbortController();
@@ -259,7 +259,19 @@ export class Files {
   async shard(kind, bounds, hashes, text, read) {
     let at = lower(bounds, text);
     if (bounds[at] !== text) at--;
-    return at < 0 || !hashes ? null : this.file(kind, at, hashes, (bytes) => read(new Numbers(bytes)));
+    return at < 0 || !hashes ? null : this.file(kind, at, hashes, (bytes) => read(new Numbers(bytes)), { place: this.place(bounds, at) });
+  }
+
+  /**
+   * The place of a shard in its name: among those whose bounds begin with the
+   * same letter; before version 4 among all.
+   * @param {string[]} bounds
+   * @param {number} at
+   */
+  place(bounds, at) {
+    if (this.manifest.version < 4) return at;
+    const letter = bounds[at][0] ?? "";
+    return `${(letter.codePointAt(0) ?? 0).toString(16)}-${at - lower(bounds, letter)}`;
   }
 
   /**
@@ -297,8 +309,7 @@ export class Files {
    * @param {string} letter
    */
   async letter(letter) {
-    const at = this.forms.indexOf(letter);
-    return at < 0 ? null : this.file("w", at, this.manifest.forms.hashes, (bytes) => readShard(new Numbers(bytes)));
+    return this.forms.includes(letter) ? this.shard("w", this.forms, this.manifest.forms.hashes, letter, readShard) : null;
   }
 
   /**
@@ -320,7 +331,7 @@ export class Files {
   async records(at) {
     const { row, hashes, directory = "" } = this.manifest.records;
     const names = hashes || (await this.file("d", 0, directory, decode));
-    return this.file("r", at, names, (bytes) => decode(bytes).split("\n"), row);
+    return this.file("r", at, names, (bytes) => decode(bytes).split("\n"), { row });
   }
 
   /**

@@ -12,6 +12,7 @@
 
 mod beginnings;
 mod client;
+mod cut;
 mod deflate;
 mod manifest;
 mod places;
@@ -66,13 +67,13 @@ pub fn export(index: &SearchIndex) -> Result<BTreeMap<SitePath, Content>, IndexE
     let forms = files.add_shards('w', words.forms, packing);
     let places = files.add_shards('o', places, PLACES);
     let names = format!("{}\n{}", places.bounds, places.hashes);
-    let places = files.add('n', vec![names.into_bytes()], packing);
+    let places = files.add('n', names.into_bytes(), packing);
     let shards = records::record_files(&records);
     let row = if shards.len() > MOST_HASHES { ROW } else { 1 };
-    let hashes = files.add_rows('r', shards, row, packing);
+    let hashes = files.add_rows('r', shards, row, packing, |at| at.to_string());
     let facets = records::facet_file(site, &records);
     let facet_bytes = deflate(&facets, packing).len();
-    let facet_file = files.add('f', vec![facets], packing);
+    let facet_file = files.add('f', facets, packing);
     let client = files.add_client();
     let (levels, rareness) = Manifest::numbers(total);
     let weights =
@@ -131,22 +132,33 @@ impl Files {
     }
 
     fn add_shards(&mut self, kind: char, shards: Shards, packing: Packing) -> ShardList {
-        ShardList { bounds: shards.bounds.join(" "), hashes: self.add(kind, shards.shards, packing) }
+        let places = places_of_bounds(&shards.bounds);
+        ShardList {
+            bounds: shards.bounds.join(" "),
+            hashes: self.add_rows(kind, shards.shards, 1, packing, |at| places[at].clone()),
+        }
     }
 
-    /// Adds files of one kind; their hashes in a row.
-    fn add(&mut self, kind: char, contents: Vec<Vec<u8>>, packing: Packing) -> String {
-        self.add_rows(kind, contents, 1, packing)
+    /// Adds a file that is the only one of its kind; its hash.
+    fn add(&mut self, kind: char, content: Vec<u8>, packing: Packing) -> String {
+        self.add_rows(kind, vec![content], 1, packing, |at| at.to_string())
     }
 
     /// Adds files of one kind, where `row` of them have one hash in their
     /// names; these hashes in a row. They are packed when they are asked for,
     /// and those that are published as they are now never again.
-    fn add_rows(&mut self, kind: char, contents: Vec<Vec<u8>>, row: usize, packing: Packing) -> String {
+    fn add_rows(
+        &mut self,
+        kind: char,
+        contents: Vec<Vec<u8>>,
+        row: usize,
+        packing: Packing,
+        place: impl Fn(usize) -> String,
+    ) -> String {
         let prints: Vec<blake3::Hash> = contents.par_iter().map(|bytes| blake3::hash(bytes)).collect();
         let hashes: Vec<String> = prints.chunks(row).map(row_hash).collect();
         for (at, (bytes, print)) in contents.into_iter().zip(prints).enumerate() {
-            let name = format!("{kind}{at}-{}.bin", hashes[at / row]);
+            let name = format!("{kind}{}-{}.bin", place(at), hashes[at / row]);
             self.insert(name, packed(bytes, &print, packing));
         }
         hashes.concat()
@@ -177,6 +189,16 @@ fn packed(bytes: Vec<u8>, hash: &blake3::Hash, packing: Packing) -> Content {
     Content::Page(Arc::new(move |known| {
         Ok(if known == Some(&print) { Page::Known } else { Page::New(deflate(&bytes, packing), print) })
     }))
+}
+
+/// The place of each shard in its name: its bound's first letter, as the
+/// number of its code point, and which of the shards that begin with it this
+/// is. So one shard more gives new names to some of one letter only.
+fn places_of_bounds(bounds: &[String]) -> Vec<String> {
+    let letters = bounds.chunk_by(|a, b| a.chars().next() == b.chars().next());
+    let place =
+        |(at, bound): (usize, &String)| format!("{:x}-{at}", bound.chars().next().map_or(0, u32::from));
+    letters.flat_map(|bounds| bounds.iter().enumerate().map(place)).collect()
 }
 
 /// The hash of one file is its own; that of several is of theirs.

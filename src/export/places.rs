@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::cut::{bounds, stretches};
 use super::shard::{encode_forms, varint};
-use super::words::{Shards, bound, target};
+use super::words::{Shards, target};
 use crate::index::build::{IndexedPage, SearchIndex};
 
 /// The places of one form on some pages, as they are gathered.
@@ -73,22 +74,13 @@ pub fn place_files(index: &SearchIndex) -> Shards {
         forms.par_iter().enumerate().map(places).filter(|(_, block)| !block.is_empty()).collect();
     places.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
     // Few and large: every visitor loads their names, few load them.
-    let target = 4 * target(index.pages.len()) as usize;
-    let (mut bounds, mut shards, mut size) = (Vec::new(), Vec::<Vec<(&str, &[u8])>>::new(), 0);
-    let mut previous = "";
-    for (form, block) in &places {
-        if shards.is_empty() || size + block.len() > target {
-            bounds.push(bound(previous, form));
-            shards.push(Vec::new());
-            size = 0;
-        }
-        size += block.len() + form.len() / 2;
-        previous = form;
-        if let Some(shard) = shards.last_mut() {
-            shard.push((form, block));
-        }
+    let target = 4.0 * target(index.pages.len());
+    let texts: Vec<&str> = places.iter().map(|(form, _)| form.as_ref()).collect();
+    let stretches = stretches(&texts, target, |at, _| (places[at].1.len() + texts[at].len() / 2) as f32);
+    Shards {
+        bounds: bounds(&texts, &stretches),
+        shards: stretches.into_par_iter().map(|stretch| encode(&places[stretch])).collect(),
     }
-    Shards { bounds, shards: shards.par_iter().map(|forms| encode(forms)).collect() }
 }
 
 /// The places of every form on pages that follow one another,
@@ -122,12 +114,12 @@ fn joined(rows: &[Vec<Block>], form: usize) -> Vec<u8> {
     bytes
 }
 
-fn encode(forms: &[(&str, &[u8])]) -> Vec<u8> {
+fn encode(forms: &[(Arc<str>, Vec<u8>)]) -> Vec<u8> {
     let mut bytes = Vec::new();
     varint(&mut bytes, forms.len());
-    encode_forms(&mut bytes, forms.iter().map(|(form, _)| *form));
+    encode_forms(&mut bytes, forms.iter().map(|(form, _)| form.as_ref()));
     forms.iter().for_each(|(_, block)| varint(&mut bytes, block.len()));
-    forms.iter().for_each(|(_, block)| bytes.extend(*block));
+    forms.iter().for_each(|(_, block)| bytes.extend(block));
     bytes
 }
 

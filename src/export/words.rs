@@ -1,12 +1,15 @@
 //! The vocabulary in shards: words with their pages, the beginnings of words
 //! that stretch over several shards, and the forms by first letter.
 
-use std::collections::BTreeSet;
+use std::ops::Range;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 use super::beginnings::Beginnings;
+use super::cut::{bounds, stretches};
 use super::shard::Shard;
+use crate::index::lexicon::Form;
 use crate::index::postings::{WordList, WordLists};
 
 /// Shards of one kind, still uncompressed.
@@ -42,103 +45,87 @@ const BEGINNINGS: f32 = 0.6;
 /// How large a shard may be: small for a small site, where a query should
 /// load few bytes, larger for a large one, whose manifest lists them all.
 pub(super) fn target(pages: usize) -> f32 {
-    if pages <= 500 { 2600.0 } else { (3000.0 * (pages as f32 / 250.0).sqrt().sqrt()).min(12_000.0) }
+    if pages <= 500 { 2600.0 } else { (3200.0 * (pages as f32 / 250.0).sqrt().sqrt()).min(12_000.0) }
 }
 
 /// Cuts the vocabulary into shards.
 pub fn word_files(postings: &WordLists) -> WordFiles {
-    let forms = &postings.lexicon.forms;
     let lists = &postings.lists;
     let target = target(postings.total);
-    let mut terms = Cut::default();
-    let (mut cost, mut seen) = (0.0, BTreeSet::new());
-    let mut previous = "";
-    for form in forms {
-        let list = &lists[form.group as usize];
-        if list.hits.is_empty() {
-            continue;
+    let row = Row {
+        forms: postings
+            .lexicon
+            .forms
+            .iter()
+            .filter(|form| !lists[form.group as usize].hits.is_empty())
+            .collect(),
+        lists,
+    };
+    let mut seen = FxHashSet::default();
+    let terms = row.cut(target, |at, begins| {
+        if begins {
+            seen.clear();
         }
-        let fresh = !seen.contains(&form.group);
-        let more = FORM_COST + if fresh { WORD_COST + HIT_COST * list.hits.len() as f32 } else { 0.0 };
-        if terms.shards.is_empty() || cost + more > target {
-            terms.start(bound(previous, &form.text));
-            (cost, seen) = (0.0, BTreeSet::new());
-        }
-        cost += more;
-        seen.insert(form.group);
-        terms.push(&form.text, form.group, form.part, list);
-        previous = &form.text;
-    }
-    let (prefixes, forms) = rayon::join(
-        || prefixes(postings, &terms.bounds, BEGINNINGS * target),
-        || forms_by_letter(postings, lists),
-    );
-    WordFiles { prefixes, forms, terms: terms.encode(true) }
+        let Form { group, .. } = row.forms[at];
+        let list = if seen.insert(group) { WORD_COST + HIT_COST * row.hits(at) } else { 0.0 };
+        FORM_COST + list
+    });
+    let (prefixes, forms) =
+        rayon::join(|| prefixes(postings, &terms.bounds, BEGINNINGS * target), || forms_by_letter(&row));
+    WordFiles { terms, prefixes, forms }
 }
 
-/// Shards as they are cut.
-#[derive(Default)]
-struct Cut<'a> {
-    bounds: Vec<String>,
-    shards: Vec<Shard<'a>>,
+/// Forms in order, each of which finds something.
+struct Row<'a> {
+    forms: Vec<&'a Form>,
+    /// By the forms' groups.
+    lists: &'a [WordList],
 }
 
-impl<'a> Cut<'a> {
-    fn start(&mut self, bound: String) {
-        self.bounds.push(bound);
-        self.shards.push(Shard::default());
+impl Row<'_> {
+    /// How many pages a form finds.
+    fn hits(&self, at: usize) -> f32 {
+        self.lists[self.forms[at].group as usize].hits.len() as f32
     }
 
-    fn push(&mut self, form: &'a str, group: u32, part: bool, list: &'a WordList) {
-        if let Some(shard) = self.shards.last_mut() {
-            shard.push(form, group, part, list);
-        }
-    }
-
-    fn encode(self, pages: bool) -> Shards {
+    /// Shards of about one size, with pages; see [`stretches`].
+    fn cut(&self, target: f32, cost: impl FnMut(usize, bool) -> f32) -> Shards {
+        let texts: Vec<&str> = self.forms.iter().map(|form| form.text.as_str()).collect();
+        let stretches = stretches(&texts, target, cost);
         Shards {
-            bounds: self.bounds,
-            shards: self.shards.par_iter().map(|shard| shard.encode(pages)).collect(),
+            bounds: bounds(&texts, &stretches),
+            shards: stretches.into_par_iter().map(|stretch| self.shard(stretch, true)).collect(),
         }
     }
-}
 
-/// The shortest beginning of `next` that is above `previous`.
-pub(super) fn bound(previous: &str, next: &str) -> String {
-    let common = next.chars().zip(previous.chars()).take_while(|(a, b)| a == b).count();
-    next.chars().take(common + 1).collect()
+    fn shard(&self, stretch: Range<usize>, pages: bool) -> Vec<u8> {
+        let mut shard = Shard::default();
+        for form in &self.forms[stretch] {
+            shard.push(&form.text, form.group, form.part, &self.lists[form.group as usize]);
+        }
+        shard.encode(pages)
+    }
 }
 
 /// Every beginning that the words of several shards share, with their pages.
 fn prefixes(postings: &WordLists, bounds: &[String], target: f32) -> Shards {
     let beginnings = Beginnings::between(bounds);
     let lists = beginnings.lists(postings);
-    let mut files = Cut::default();
-    let mut cost = 0.0;
-    for (at, (prefix, list)) in beginnings.texts.iter().zip(&lists).enumerate() {
-        let more = FORM_COST + BEGINNING_COST * list.hits.len() as f32;
-        if files.shards.is_empty() || cost + more > target {
-            files.start(prefix.clone());
-            cost = 0.0;
-        }
-        cost += more;
-        files.push(prefix, at as u32, false, list);
-    }
-    files.encode(true)
+    let forms: Vec<Form> =
+        (0..).zip(beginnings.texts).map(|(group, text)| Form { text, group, part: false }).collect();
+    let row = Row { forms: forms.iter().collect(), lists: &lists };
+    row.cut(target, |at, _| FORM_COST + BEGINNING_COST * row.hits(at))
 }
 
 /// All forms that find anything, a shard a first letter, without pages.
-fn forms_by_letter(postings: &WordLists, lists: &[WordList]) -> Shards {
-    let mut files = Cut::default();
-    for form in &postings.lexicon.forms {
-        if lists[form.group as usize].hits.is_empty() {
-            continue;
-        }
-        let letter: String = form.text.chars().take(1).collect();
-        if files.bounds.last() != Some(&letter) {
-            files.start(letter);
-        }
-        files.push(&form.text, form.group, form.part, &lists[form.group as usize]);
+fn forms_by_letter(row: &Row<'_>) -> Shards {
+    let letter = |form: &Form| form.text.chars().next();
+    let mut files = Shards::default();
+    let mut start = 0;
+    for forms in row.forms.chunk_by(|a, b| letter(a) == letter(b)) {
+        files.bounds.push(letter(forms[0]).map(String::from).unwrap_or_default());
+        files.shards.push(row.shard(start..start + forms.len(), false));
+        start += forms.len();
     }
-    files.encode(false)
+    files
 }

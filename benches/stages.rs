@@ -113,6 +113,6 @@ fn index_of_model(bencher: Bencher<'_, '_>) {
 
 #[divan::bench]
 fn export_of_index(bencher: Bencher<'_, '_>) {
-    let (index, _) = polder::index::build(&model(), None);
-    bencher.bench(|| export(&index));
+    let index = Arc::new(polder::index::build(&model(), None).0);
+    bencher.bench(|| export(&index, &|_| false));
 }

@@ -268,7 +268,7 @@ pub fn build_site(
     );
     let mut exported = Arc::default();
     if prepared.site.is_some() && !any_error(&prepared.diagnostics) {
-        exported = add_search(&mut prepared);
+        exported = add_search(&mut prepared, &record.standing);
     }
     let changes = kept::changes(&prepared.past, &past);
     drop(past);

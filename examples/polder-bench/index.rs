@@ -41,7 +41,7 @@ pub fn run(sizes: &[usize], times: usize, folder: &Path) -> io::Result<()> {
         for _ in 0..times.max(1) {
             own.push(timed(|| tantivy_alone(&model))?);
             let start = Instant::now();
-            let (made, _) = index(&model, &language, None);
+            let made = Arc::new(index(&model, &language, None).0);
             words.push(start.elapsed());
             rest.push(timed(|| {
                 let (files, exported) = rayon::join(|| made.files(None), || packed(&made));
@@ -70,8 +70,8 @@ fn model(site: &Path) -> io::Result<Model> {
 }
 
 /// The browser's files, packed as they are published.
-fn packed(index: &SearchIndex) -> Result<Vec<Vec<u8>>, IndexError> {
-    let files: Vec<Content> = export(index)?.into_values().collect();
+fn packed(index: &Arc<SearchIndex>) -> Result<Vec<Vec<u8>>, IndexError> {
+    let files: Vec<Content> = export(index, &|_| false)?.into_values().collect();
     Ok(files.into_par_iter().filter_map(|file| file.make()?.ok()).collect())
 }
 

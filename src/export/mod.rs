@@ -6,8 +6,8 @@
 //! 4. [`client`]: the reader itself.
 //! 5. [`manifest`]: what there is, and every number of ranking.
 //!
-//! Every file but the manifest has its content's hash in its name, that of what
-//! is packed in it.
+//! Every file but the manifest has a hash in its name, of what is packed in it
+//! or of all that this follows from.
 //! `search-index/FORMAT.md` describes them byte by byte.
 
 mod beginnings;
@@ -18,6 +18,7 @@ mod manifest;
 mod places;
 mod records;
 mod shard;
+mod unpacked;
 mod words;
 
 use std::borrow::Cow;
@@ -33,10 +34,11 @@ use crate::index::build::{IndexError, SearchIndex};
 use crate::index::document::Record;
 use crate::index::postings::WordLists;
 use crate::index::weights::{MOST_BEGINNING, QUERY_WEIGHTS};
-use crate::site::{Content, Page, SitePath};
+use crate::site::{Content, Fingerprint, SitePath};
 
 use deflate::{Packing, deflate};
 use manifest::{Manifest, RecordList, ShardList};
+use unpacked::{Unpacked, fingerprint};
 use words::Shards;
 
 /// The folder of the browser's files in the site.
@@ -53,13 +55,23 @@ const ROW: usize = 128;
 const HASH: usize = 5;
 
 /// The browser's files of an index, by their paths in the site.
-pub fn export(index: &SearchIndex) -> Result<BTreeMap<SitePath, Content>, IndexError> {
+///
+/// `stands` says of what files are made of whether one of it stands where they
+/// are going to, so that it is hardly ever asked for: then what takes long is
+/// made when it is.
+pub fn export(
+    index: &Arc<SearchIndex>,
+    stands: &(dyn Fn(&Fingerprint) -> bool + Sync),
+) -> Result<BTreeMap<SitePath, Content>, IndexError> {
     let site = &index.payload.site;
     let total = index.pages.len();
     let records: Vec<&Record> = index.pages.iter().map(|page| &page.record).collect();
+    let places_stand = |hash: &blake3::Hash| stands(&fingerprint(hash, PLACES));
     // What has to be done in a row for the one leaves time for the other.
-    let (words, places) =
-        rayon::join(|| words::word_files(&WordLists::of(index)), || places::place_files(index));
+    let (words, places) = rayon::join(
+        || words::word_files(&WordLists::of(index)),
+        || places::place_files(index, &places_stand),
+    );
     let packing = packing(total);
     let mut files = Files::default();
     let terms = files.add_shards('t', words.terms, packing);
@@ -68,7 +80,7 @@ pub fn export(index: &SearchIndex) -> Result<BTreeMap<SitePath, Content>, IndexE
     let places = files.add_shards('o', places, PLACES);
     let names = format!("{}\n{}", places.bounds, places.hashes);
     let places = files.add('n', names.into_bytes(), packing);
-    let shards = records::record_files(&records);
+    let shards: Vec<Unpacked> = records::record_files(&records).into_par_iter().map(Unpacked::of).collect();
     let row = if shards.len() > MOST_HASHES { ROW } else { 1 };
     let hashes = files.add_rows('r', shards, row, packing, |at| at.to_string());
     let facets = records::facet_file(site, &records);
@@ -141,7 +153,7 @@ impl Files {
 
     /// Adds a file that is the only one of its kind; its hash.
     fn add(&mut self, kind: char, content: Vec<u8>, packing: Packing) -> String {
-        self.add_rows(kind, vec![content], 1, packing, |at| at.to_string())
+        self.add_rows(kind, vec![Unpacked::of(content)], 1, packing, |at| at.to_string())
     }
 
     /// Adds files of one kind, where `row` of them have one hash in their
@@ -150,16 +162,15 @@ impl Files {
     fn add_rows(
         &mut self,
         kind: char,
-        contents: Vec<Vec<u8>>,
+        contents: Vec<Unpacked>,
         row: usize,
         packing: Packing,
         place: impl Fn(usize) -> String,
     ) -> String {
-        let prints: Vec<blake3::Hash> = contents.par_iter().map(|bytes| blake3::hash(bytes)).collect();
-        let hashes: Vec<String> = prints.chunks(row).map(row_hash).collect();
-        for (at, (bytes, print)) in contents.into_iter().zip(prints).enumerate() {
+        let hashes: Vec<String> = contents.chunks(row).map(row_hash).collect();
+        for (at, content) in contents.into_iter().enumerate() {
             let name = format!("{kind}{}-{}.bin", place(at), hashes[at / row]);
-            self.insert(name, packed(bytes, &print, packing));
+            self.insert(name, content.packed(packing));
         }
         hashes.concat()
     }
@@ -179,18 +190,6 @@ impl Files {
     }
 }
 
-/// A file of these bytes, packed: raw DEFLATE is what the browser's
-/// `DecompressionStream` reads, whatever the host compresses by itself.
-fn packed(bytes: Vec<u8>, hash: &blake3::Hash, packing: Packing) -> Content {
-    let mut print = blake3::Hasher::new();
-    print.update(hash.as_bytes());
-    print.update(format!("{packing:?}").as_bytes());
-    let print = *print.finalize().as_bytes();
-    Content::Page(Arc::new(move |known| {
-        Ok(if known == Some(&print) { Page::Known } else { Page::New(deflate(&bytes, packing), print) })
-    }))
-}
-
 /// The place of each shard in its name: its bound's first letter, as the
 /// number of its code point, and which of the shards that begin with it this
 /// is. So one shard more gives new names to some of one letter only.
@@ -202,13 +201,13 @@ fn places_of_bounds(bounds: &[String]) -> Vec<String> {
 }
 
 /// The hash of one file is its own; that of several is of theirs.
-fn row_hash(prints: &[blake3::Hash]) -> String {
-    if let [print] = prints {
-        return letters(print);
+fn row_hash(files: &[Unpacked]) -> String {
+    if let [file] = files {
+        return letters(&file.hash);
     }
     let mut row = blake3::Hasher::new();
-    for print in prints {
-        row.update(print.as_bytes());
+    for file in files {
+        row.update(file.hash.as_bytes());
     }
     letters(&row.finalize())
 }

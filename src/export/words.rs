@@ -9,20 +9,21 @@ use rustc_hash::FxHashSet;
 use super::beginnings::Beginnings;
 use super::cut::{bounds, stretches};
 use super::shard::Shard;
+use super::unpacked::Unpacked;
 use crate::index::lexicon::Form;
 use crate::index::postings::{WordList, WordLists};
 
-/// Shards of one kind, still uncompressed.
-#[derive(Debug, Default)]
+/// Shards of one kind, not packed yet.
+#[derive(Default)]
 pub struct Shards {
     /// Shard i holds what is not below bound i and below bound i + 1.
     pub bounds: Vec<String>,
-    /// Their bytes.
-    pub shards: Vec<Vec<u8>>,
+    /// They themselves.
+    pub shards: Vec<Unpacked>,
 }
 
 /// The three kinds of shards.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct WordFiles {
     /// Words with their pages.
     pub terms: Shards,
@@ -98,12 +99,12 @@ impl Row<'_> {
         }
     }
 
-    fn shard(&self, stretch: Range<usize>, pages: bool) -> Vec<u8> {
+    fn shard(&self, stretch: Range<usize>, pages: bool) -> Unpacked {
         let mut shard = Shard::default();
         for form in &self.forms[stretch] {
             shard.push(&form.text, form.group, form.part, &self.lists[form.group as usize]);
         }
-        shard.encode(pages)
+        Unpacked::of(shard.encode(pages))
     }
 }
 

@@ -15,6 +15,8 @@ pub mod document;
 mod exact;
 pub mod fields;
 pub mod lexicon;
+#[cfg(test)]
+pub(crate) mod made_up;
 pub mod merged;
 mod own;
 pub mod postings;

@@ -125,15 +125,18 @@ impl Postings {
             }
             page.words.names.iter().for_each(|(form, _)| used[*form as usize] = true);
         }
-        let mut texts: Vec<String> =
-            forms.iter().zip(&used).filter(|(_, used)| **used).map(|(form, _)| form.to_string()).collect();
-        texts.sort_unstable();
+        let mut sorted: Vec<usize> = (0..forms.len()).filter(|number| used[*number]).collect();
+        sorted.par_sort_unstable_by_key(|number| &forms[*number]);
+        let texts = sorted.iter().map(|number| forms[*number].to_string()).collect();
         let payload = &index.payload;
         let lexicon = index.lexicon.of(texts, &payload.language, &payload.site.abbreviations);
-        // A form's number in the index → its word.
-        let group = |(form, used): (&Arc<str>, &bool)| used.then(|| lexicon.group_of(form)).flatten();
-        let groups: Vec<GroupId> =
-            forms.par_iter().zip(&used).map(group).map(|group| group.unwrap_or(NOWHERE)).collect();
+        // A form's number in the index → its word; both are in the order of texts.
+        let mut groups: Vec<GroupId> = vec![NOWHERE; forms.len()];
+        let mut words = lexicon.forms.iter();
+        for number in sorted {
+            let word = words.find(|word| word.text == *forms[number]);
+            groups[number] = word.map_or(NOWHERE, |word| word.group);
+        }
         let averages = averages(index);
         let own = OwnPages::of(index, &averages, &groups, lexicon.groups.len());
         let finds = remembers.then(|| Finds::new(index, averages, &lexicon, &groups));

@@ -353,30 +353,20 @@ fn read_segment(
 mod tests {
     use super::*;
     use crate::index::analysis::language::LanguageData;
-    use crate::index::document::{SearchDocument, SiteInfo};
-    use crate::index::words::WordReader;
+    use crate::index::document::SearchDocument;
+    use crate::index::made_up::{document, index_of};
 
     /// An index of pages of a few words each.
     fn index(pages: usize) -> SearchIndex {
         let (language, _) = LanguageData::read("nl", None, None);
-        let vocabulary = Arc::new(Vocabulary::default());
-        let mut reader = WordReader::new(&vocabulary, &language);
-        let mut read = |at: usize| {
-            let body = format!("Samen de AI-wet uitvoeren, nummer {at}");
-            let record =
-                Record { route: format!("p/{at:05}/"), title: format!("Pagina {at}"), ..Record::default() };
-            let document = SearchDocument {
-                record,
-                names: vec!["Wet op de AI".to_owned(), "org-09".to_owned()],
-                sections: vec![&body, "Slot."],
-                ..SearchDocument::default()
-            };
-            let words = reader.page(&document);
-            IndexedPage::new(document.record.clone(), words, &vocabulary.prints())
-        };
-        let pages = (0..pages).map(&mut read).collect();
-        let payload = Payload { version: VERSION, language: language.clone(), site: SiteInfo::default() };
-        SearchIndex { payload, vocabulary, lexicon: Arc::default(), together: Arc::default(), pages }
+        let bodies: Vec<String> =
+            (0..pages).map(|at| format!("Samen de AI-wet uitvoeren, nummer {at}")).collect();
+        let documents = bodies.iter().enumerate().map(|(at, body)| SearchDocument {
+            names: vec!["Wet op de AI".to_owned(), "org-09".to_owned()],
+            sections: vec![body, "Slot."],
+            ..document(at, body)
+        });
+        index_of(documents, &language, None)
     }
 
     /// All that is known of every page, without numbers of forms.

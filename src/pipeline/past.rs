@@ -70,8 +70,8 @@ impl Past {
     }
 
     /// Takes over the words of all pages.
-    pub fn learn_index(&mut self, index: SearchIndex) {
-        self.index = Some(Arc::new(index));
+    pub fn learn_index(&mut self, index: Arc<SearchIndex>) {
+        self.index = Some(index);
     }
 
     /// The words of all pages, as far as they are known.

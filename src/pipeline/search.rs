@@ -3,17 +3,20 @@
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
+use rustc_hash::FxHashSet;
+
 use super::{INDEX_FOLDER, Prepared, Timing, settle, timed};
 use crate::diagnostics::{Diagnostic, Problem, SourceText, sort};
 use crate::export::{FOLDER, export};
 use crate::index::build::SearchIndex;
 use crate::model::Model;
-use crate::site::{Files, SitePath};
+use crate::publish::Standing;
+use crate::site::{Files, Fingerprint, SitePath};
 
 /// The search of a site.
 pub struct Search {
     /// The index.
-    pub index: SearchIndex,
+    pub index: Arc<SearchIndex>,
     /// The browser's files.
     pub files: Files,
     /// What is wrong with it.
@@ -22,14 +25,16 @@ pub struct Search {
     pub timings: Vec<Timing>,
 }
 
-/// Makes the search of a model: the index, and the browser's files. Pages
-/// that are in `previous` as they are now are not read again.
+/// Makes the search of a model: the index, and the browser's files, of which
+/// what few ask for is made when they do. Pages that are in `previous` as they
+/// are now are not read again.
 pub fn search(model: &Model, previous: Option<&SearchIndex>) -> Search {
     let (mut timings, mut files) = (Vec::new(), Files::new());
     let (index, faults) = timed(&mut timings, "index", || crate::index::build(model, previous));
     let mut faults: Vec<Diagnostic> =
         faults.into_iter().map(|fault| unreadable(fault.path, fault.message)).collect();
-    match timed(&mut timings, "export", || export(&index)) {
+    let index = Arc::new(index);
+    match timed(&mut timings, "export", || export(&index, &|_| true)) {
         Ok(exported) => files = exported,
         Err(error) => faults.push(unreadable(INDEX_FOLDER.to_owned(), error.to_string())),
     }
@@ -38,8 +43,10 @@ pub fn search(model: &Model, previous: Option<&SearchIndex>) -> Search {
 }
 
 /// Adds search to a site: the index, and a folder that is made from it beside
-/// the pages. Gives how long that takes, once it is made.
-pub(super) fn add_search(prepared: &mut Prepared) -> Arc<OnceLock<Duration>> {
+/// the pages; what `standing` has as it is now need not be made again. Gives
+/// how long that takes, once it is made.
+pub(super) fn add_search(prepared: &mut Prepared, standing: &Standing) -> Arc<OnceLock<Duration>> {
+    let standing: FxHashSet<Fingerprint> = standing.prints().copied().collect();
     let previous = prepared.past.index.take();
     let (index, faults) =
         timed(&mut prepared.timings, "index", || crate::index::build(&prepared.model, previous.as_deref()));
@@ -55,8 +62,8 @@ pub(super) fn add_search(prepared: &mut Prepared) -> Arc<OnceLock<Duration>> {
         let took = Arc::clone(&took);
         let export = move || {
             let start = Instant::now();
-            let files =
-                export(&index).map_err(|error| vec![unreadable(INDEX_FOLDER.to_owned(), error.to_string())]);
+            let files = export(&index, &|print| standing.contains(print))
+                .map_err(|error| vec![unreadable(INDEX_FOLDER.to_owned(), error.to_string())]);
             let _ = took.set(start.elapsed());
             files
         };

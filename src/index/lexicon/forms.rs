@@ -76,7 +76,9 @@ fn inflected(texts: &[String], stems: &[String], language: &LanguageData) -> Vec
         .filter(|(_, (text, _))| text.ends_with("en"))
         .map(|(at, (_, stem))| (stem.as_str(), at))
         .collect();
-    let find = |text: &str| texts.binary_search_by(|known| known.as_str().cmp(text)).ok();
+    let places: FxHashMap<&str, usize> =
+        texts.iter().enumerate().map(|(at, text)| (text.as_str(), at)).collect();
+    let find = |text: &str| places.get(text).copied();
     for (at, text) in texts.iter().enumerate() {
         if !text.bytes().all(|byte| byte.is_ascii_lowercase()) || language.is_stop_word(text) {
             continue;

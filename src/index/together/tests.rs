@@ -5,11 +5,10 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::index::analysis::language::LanguageData;
-use crate::index::build::{IndexedPage, Payload, SearchIndex, VERSION};
-use crate::index::document::{Record, SearchDocument, SiteInfo};
+use crate::index::build::SearchIndex;
 use crate::index::lexicon::Form;
+use crate::index::made_up::{document, index_of};
 use crate::index::postings::{WordList, WordLists};
-use crate::index::words::WordReader;
 
 /// How often a page has `arbeid`, `markt`, `regio` and `arbeidsmarktregio`.
 type Times = [usize; 4];
@@ -26,21 +25,12 @@ static DUTCH: LazyLock<LanguageData> = LazyLock::new(|| {
 
 /// Pages with these words; what was found in `before` is known.
 fn index(pages: &[Times], before: Option<&SearchIndex>) -> SearchIndex {
-    let vocabulary = before.map_or_else(Arc::default, |before| Arc::clone(&before.vocabulary));
-    let together = before.map_or_else(Arc::default, |before| Arc::clone(&before.together));
-    let mut reader = WordReader::new(&vocabulary, &DUTCH);
-    let mut read = |(at, times): (usize, &Times)| {
-        let words = ["arbeid", "markt", "regio", "arbeidsmarktregio"];
-        let body: String =
-            words.iter().zip(times).map(|(word, times)| format!("{word} ").repeat(*times)).collect();
-        let record = Record { route: format!("p/{at:05}/"), ..Record::default() };
-        let document = SearchDocument { record, sections: vec![&body], ..SearchDocument::default() };
-        let words = reader.page(&document);
-        IndexedPage::new(document.record.clone(), words, &vocabulary.prints())
+    let words = ["arbeid", "markt", "regio", "arbeidsmarktregio"];
+    let body = |times: &Times| -> String {
+        words.iter().zip(times).map(|(word, times)| format!("{word} ").repeat(*times)).collect()
     };
-    let pages = pages.iter().enumerate().map(&mut read).collect();
-    let payload = Payload { version: VERSION, language: DUTCH.clone(), site: SiteInfo::default() };
-    SearchIndex { payload, vocabulary, lexicon: Arc::default(), together, pages }
+    let bodies: Vec<String> = pages.iter().map(body).collect();
+    index_of(bodies.iter().enumerate().map(|(at, body)| document(at, body)), &DUTCH, before)
 }
 
 #[test]

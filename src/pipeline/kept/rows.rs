@@ -3,8 +3,7 @@
 //!
 //! The second names the first by its stamp, so that it is read with no other.
 
-use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -126,7 +125,7 @@ impl Rows<'_> {
     }
 }
 
-fn put(value: &impl Serialize, file: &mut BufWriter<File>) -> io::Result<()> {
+fn put(value: &impl Serialize, file: &mut impl Write) -> io::Result<()> {
     file.write_all(&postcard::to_stdvec(value).map_err(io::Error::other)?)
 }
 
@@ -186,7 +185,7 @@ mod tests {
         assert_eq!(rows.stamp(), all, "the rest stays as it is");
         assert_eq!(read(rows), Some(("twee".to_owned(), values.clone(), vec![700, 3])));
 
-        let before = std::fs::read(root.path().join(".polder/getallen-since")).unwrap();
+        let before = cache_file::read_bytes(root.path(), "getallen-since").unwrap();
         values[0] = 9;
         write("drie", &values, Some((0..40).collect()));
         assert_ne!(rows.stamp(), all);
@@ -195,7 +194,7 @@ mod tests {
             Some(("drie".to_owned(), values.clone(), vec![])),
             "what changed before is not read"
         );
-        std::fs::write(root.path().join(".polder/getallen-since"), &before[..before.len() - 1]).unwrap();
+        cache_file::write_bytes(root.path(), "getallen-since", &before[..before.len() - 1]);
         assert_eq!(read(rows), Some(("drie".to_owned(), values, vec![])));
     }
 }

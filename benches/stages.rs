@@ -114,5 +114,5 @@ fn index_of_model(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn export_of_index(bencher: Bencher<'_, '_>) {
     let index = Arc::new(polder::index::build(&model(), None).0);
-    bencher.bench(|| export(&index, &|_| false));
+    bencher.bench(|| export(&index, &|_, _| false));
 }

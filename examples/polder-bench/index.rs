@@ -71,7 +71,7 @@ fn model(site: &Path) -> io::Result<Model> {
 
 /// The browser's files, packed as they are published.
 fn packed(index: &Arc<SearchIndex>) -> Result<Vec<Vec<u8>>, IndexError> {
-    let files: Vec<Content> = export(index, &|_| false)?.into_values().collect();
+    let files: Vec<Content> = export(index, &|_, _| false)?.into_values().collect();
     Ok(files.into_par_iter().filter_map(|file| file.make()?.ok()).collect())
 }
 

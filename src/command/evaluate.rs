@@ -114,7 +114,7 @@ fn ask_browser(root: &Path, judged: &[JudgedQuery]) -> Result<Vec<Answer>, Strin
 fn ask_in(root: &Path, judged: &[JudgedQuery], folder: &Path) -> Result<Vec<Answer>, String> {
     let failed = |error: &dyn std::fmt::Display| error.to_string();
     let index = SearchIndex::read(&root.join(INDEX_FOLDER)).map_err(|error| failed(&error))?;
-    for (path, content) in export(&Arc::new(index), &|_| false).map_err(|error| failed(&error))? {
+    for (path, content) in export(&Arc::new(index), &|_, _| false).map_err(|error| failed(&error))? {
         let file = folder.join(path.as_str());
         let bytes = match content {
             Content::Bytes(bytes) => Some(bytes.into_owned()),

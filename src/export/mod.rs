@@ -14,6 +14,7 @@ mod beginnings;
 mod client;
 mod cut;
 mod deflate;
+mod files;
 mod manifest;
 mod places;
 mod records;
@@ -37,9 +38,9 @@ use crate::index::weights::{MOST_BEGINNING, QUERY_WEIGHTS};
 use crate::site::{Content, Fingerprint, SitePath};
 
 use deflate::{Packing, deflate};
-use manifest::{Manifest, RecordList, ShardList};
+use files::Files;
+use manifest::{Manifest, RecordList};
 use unpacked::{Unpacked, fingerprint};
-use words::Shards;
 
 /// The folder of the browser's files in the site.
 pub const FOLDER: &str = "search-index";
@@ -51,22 +52,20 @@ const MOST_HASHES: usize = 64;
 /// Where there are more, so many in a row have one hash.
 const ROW: usize = 128;
 
-/// So many letters of a hash stand in a file's name.
-const HASH: usize = 5;
-
 /// The browser's files of an index, by their paths in the site.
 ///
-/// `stands` says of what files are made of whether one of it stands where they
-/// are going to, so that it is hardly ever asked for: then what takes long is
-/// made when it is.
+/// `stands` says whether the file of a path is made of what has this
+/// fingerprint already, so that it is hardly ever asked for: then what takes
+/// long is made when it is.
 pub fn export(
     index: &Arc<SearchIndex>,
-    stands: &(dyn Fn(&Fingerprint) -> bool + Sync),
+    stands: &(dyn Fn(&str, &Fingerprint) -> bool + Sync),
 ) -> Result<BTreeMap<SitePath, Content>, IndexError> {
     let site = &index.payload.site;
     let total = index.pages.len();
     let records: Vec<&Record> = index.pages.iter().map(|page| &page.record).collect();
-    let places_stand = |hash: &blake3::Hash| stands(&fingerprint(hash, PLACES));
+    let places_stand =
+        |place: &str, hash: &blake3::Hash| stands(&files::path('o', place, hash), &fingerprint(hash, PLACES));
     // What has to be done in a row for the one leaves time for the other.
     let (words, places) = rayon::join(
         || words::word_files(&WordLists::of(index)),
@@ -113,7 +112,7 @@ pub fn export(
     let manifest =
         serde_json::to_vec(&manifest).map_err(|error| IndexError::Unreadable(error.to_string()))?;
     files.insert("manifest.json".to_owned(), Content::Bytes(Cow::Owned(manifest)));
-    Ok(files.files)
+    Ok(files.into_paths())
 }
 
 /// How what repeats is packed. On a small site every byte counts, for a query
@@ -128,95 +127,3 @@ fn packing(pages: usize) -> Packing {
 /// Where words stand does not repeat: this packs it as small as level 6 does,
 /// without looking for what is not there.
 const PLACES: Packing = Packing::Runs;
-
-/// The files as they are gathered.
-#[derive(Default)]
-struct Files {
-    files: BTreeMap<SitePath, Content>,
-}
-
-impl Files {
-    fn insert(&mut self, name: String, content: Content) {
-        // The names are made here: letters, digits, `-`, `.` and `/`.
-        if let Some(path) = SitePath::new(format!("{FOLDER}/{name}")) {
-            self.files.insert(path, content);
-        }
-    }
-
-    fn add_shards(&mut self, kind: char, shards: Shards, packing: Packing) -> ShardList {
-        let places = places_of_bounds(&shards.bounds);
-        ShardList {
-            bounds: shards.bounds.join(" "),
-            hashes: self.add_rows(kind, shards.shards, 1, packing, |at| places[at].clone()),
-        }
-    }
-
-    /// Adds a file that is the only one of its kind; its hash.
-    fn add(&mut self, kind: char, content: Vec<u8>, packing: Packing) -> String {
-        self.add_rows(kind, vec![Unpacked::of(content)], 1, packing, |at| at.to_string())
-    }
-
-    /// Adds files of one kind, where `row` of them have one hash in their
-    /// names; these hashes in a row. They are packed when they are asked for,
-    /// and those that are published as they are now never again.
-    fn add_rows(
-        &mut self,
-        kind: char,
-        contents: Vec<Unpacked>,
-        row: usize,
-        packing: Packing,
-        place: impl Fn(usize) -> String,
-    ) -> String {
-        let hashes: Vec<String> = contents.chunks(row).map(row_hash).collect();
-        for (at, content) in contents.into_iter().enumerate() {
-            let name = format!("{kind}{}-{}.bin", place(at), hashes[at / row]);
-            self.insert(name, content.packed(packing));
-        }
-        hashes.concat()
-    }
-
-    fn add_client(&mut self) -> String {
-        let files = client_files();
-        let mut all = Vec::new();
-        for (name, text) in &files {
-            all.extend(name.bytes());
-            all.extend(text.bytes());
-        }
-        let folder = format!("client-{}", letters(&blake3::hash(&all)));
-        for (name, text) in files {
-            self.insert(format!("{folder}/{name}"), Content::Bytes(Cow::Owned(text.into_bytes())));
-        }
-        folder
-    }
-}
-
-/// The place of each shard in its name: its bound's first letter, as the
-/// number of its code point, and which of the shards that begin with it this
-/// is. So one shard more gives new names to some of one letter only.
-fn places_of_bounds(bounds: &[String]) -> Vec<String> {
-    let letters = bounds.chunk_by(|a, b| a.chars().next() == b.chars().next());
-    let place =
-        |(at, bound): (usize, &String)| format!("{:x}-{at}", bound.chars().next().map_or(0, u32::from));
-    letters.flat_map(|bounds| bounds.iter().enumerate().map(place)).collect()
-}
-
-/// The hash of one file is its own; that of several is of theirs.
-fn row_hash(files: &[Unpacked]) -> String {
-    if let [file] = files {
-        return letters(&file.hash);
-    }
-    let mut row = blake3::Hasher::new();
-    for file in files {
-        row.update(file.hash.as_bytes());
-    }
-    letters(&row.finalize())
-}
-
-/// The first letters of a hash, in base 32.
-fn letters(hash: &blake3::Hash) -> String {
-    hash.as_bytes()
-        .iter()
-        .take(HASH)
-        .map(|byte| char::from(b"abcdefghijklmnopqrstuvwxyz234567"[usize::from(byte & 31)]))
-        .collect()
-}

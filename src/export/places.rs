@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::cut::{bounds, stretches};
+use super::files::places_of_bounds;
 use super::manifest::VERSION;
 use super::shard::{encode_forms, varint};
 use super::unpacked::{Bytes, Unpacked};
@@ -62,7 +63,10 @@ impl Block {
 }
 
 /// The shards of all forms. Those that `stand` somewhere are not made now.
-pub fn place_files(index: &Arc<SearchIndex>, stands: &(dyn Fn(&blake3::Hash) -> bool + Sync)) -> Shards {
+pub fn place_files(
+    index: &Arc<SearchIndex>,
+    stands: &(dyn Fn(&str, &blake3::Hash) -> bool + Sync),
+) -> Shards {
     let forms = index.vocabulary.forms();
     let uses = uses(index, forms.len());
     let mut used: Vec<Numbered> = (0..).zip(forms).filter(|(number, _)| uses[*number].times > 0).collect();
@@ -74,24 +78,32 @@ pub fn place_files(index: &Arc<SearchIndex>, stands: &(dyn Fn(&blake3::Hash) -> 
         PLACE_COST * uses[used[at].0].times as f32 + texts[at].len() as f32 / 2.0
     });
     let bounds = bounds(&texts, &stretches);
-    let shards: Vec<(blake3::Hash, Vec<Numbered>)> = stretches
+    let shards: Vec<Stretch> = stretches
         .into_iter()
-        .map(|stretch| &used[stretch])
-        .map(|forms| (hash(forms, &uses), forms.to_vec()))
+        .zip(places_of_bounds(&bounds))
+        .map(|(stretch, place)| {
+            let (forms, hash) = (&used[stretch.clone()], hash(&used[stretch], &uses));
+            Stretch { forms: forms.to_vec(), stands: stands(&place, &hash), hash }
+        })
         .collect();
-    let missing = shards.iter().filter(|(hash, _)| !stands(hash)).flat_map(|(_, forms)| forms);
+    let missing = shards.iter().filter(|shard| !shard.stands).flat_map(|shard| &shard.forms);
     let made = blocks(index, missing);
-    let shard = |(hash, forms): (blake3::Hash, Vec<Numbered>)| {
-        if !stands(&hash) {
-            return Unpacked { hash, bytes: Bytes::Made(encode(&forms, &made)) };
-        }
+    let unpacked = |Stretch { forms, stands, hash }: Stretch| {
         let index = Arc::clone(index);
-        Unpacked {
-            hash,
-            bytes: Bytes::Later(Box::new(move || encode(&forms, &blocks(&index, forms.iter())))),
-        }
+        let bytes = match stands {
+            false => Bytes::Made(encode(&forms, &made)),
+            true => Bytes::Later(Box::new(move || encode(&forms, &blocks(&index, forms.iter())))),
+        };
+        Unpacked { hash, bytes }
     };
-    Shards { bounds, shards: shards.into_par_iter().map(shard).collect() }
+    Shards { bounds, shards: shards.into_par_iter().map(unpacked).collect() }
+}
+
+/// One shard, before it is made.
+struct Stretch {
+    forms: Vec<Numbered>,
+    stands: bool,
+    hash: blake3::Hash,
 }
 
 /// A form with its number in the index.
@@ -249,7 +261,7 @@ mod tests {
             }
             Bytes::Later(make) => (shard.hash, make()),
         };
-        place_files(index, &|_| later).shards.into_iter().map(shard).collect()
+        place_files(index, &|_, _| later).shards.into_iter().map(shard).collect()
     }
 
     proptest! {

@@ -3,15 +3,13 @@
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
-use rustc_hash::FxHashSet;
-
 use super::{INDEX_FOLDER, Prepared, Timing, settle, timed};
 use crate::diagnostics::{Diagnostic, Problem, SourceText, sort};
 use crate::export::{FOLDER, export};
 use crate::index::build::SearchIndex;
 use crate::model::Model;
 use crate::publish::Standing;
-use crate::site::{Files, Fingerprint, SitePath};
+use crate::site::{Files, SitePath};
 
 /// The search of a site.
 pub struct Search {
@@ -34,7 +32,7 @@ pub fn search(model: &Model, previous: Option<&SearchIndex>) -> Search {
     let mut faults: Vec<Diagnostic> =
         faults.into_iter().map(|fault| unreadable(fault.path, fault.message)).collect();
     let index = Arc::new(index);
-    match timed(&mut timings, "export", || export(&index, &|_| true)) {
+    match timed(&mut timings, "export", || export(&index, &|_, _| true)) {
         Ok(exported) => files = exported,
         Err(error) => faults.push(unreadable(INDEX_FOLDER.to_owned(), error.to_string())),
     }
@@ -46,7 +44,7 @@ pub fn search(model: &Model, previous: Option<&SearchIndex>) -> Search {
 /// the pages; what `standing` has as it is now need not be made again. Gives
 /// how long that takes, once it is made.
 pub(super) fn add_search(prepared: &mut Prepared, standing: &Standing) -> Arc<OnceLock<Duration>> {
-    let standing: FxHashSet<Fingerprint> = standing.prints().copied().collect();
+    let standing = standing.prints_below(FOLDER);
     let previous = prepared.past.index.take();
     let (index, faults) =
         timed(&mut prepared.timings, "index", || crate::index::build(&prepared.model, previous.as_deref()));
@@ -62,7 +60,7 @@ pub(super) fn add_search(prepared: &mut Prepared, standing: &Standing) -> Arc<On
         let took = Arc::clone(&took);
         let export = move || {
             let start = Instant::now();
-            let files = export(&index, &|print| standing.contains(print))
+            let files = export(&index, &|path, print| standing.get(path) == Some(print))
                 .map_err(|error| vec![unreadable(INDEX_FOLDER.to_owned(), error.to_string())]);
             let _ = took.set(start.elapsed());
             files

@@ -10,6 +10,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::site::Fingerprint;
@@ -62,6 +63,15 @@ impl Standing {
     /// The fingerprints of what its files were made of.
     pub fn prints(&self) -> impl Iterator<Item = &Fingerprint> {
         self.files.values().filter_map(|file| file.print.as_ref())
+    }
+
+    /// The fingerprints of the files in one of its folders, by their paths.
+    pub fn prints_below(&self, folder: &str) -> FxHashMap<String, Fingerprint> {
+        let below = self
+            .files
+            .iter()
+            .filter(|(path, _)| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')));
+        below.filter_map(|(path, file)| Some((path.clone(), file.print?))).collect()
     }
 
     /// The folder that it describes.

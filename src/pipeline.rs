@@ -270,8 +270,6 @@ pub fn build_site(
     if prepared.site.is_some() && !any_error(&prepared.diagnostics) {
         exported = add_search(&mut prepared, &record.standing);
     }
-    let changes = kept::changes(&prepared.past, &past);
-    drop(past);
     let Some(site) = prepared.site.as_ref().filter(|_| !any_error(&prepared.diagnostics)) else {
         // What is wrong in pages is worth knowing as well.
         let faults = prepared.site.as_ref().map_or_else(Vec::new, faults_of_pages);
@@ -283,9 +281,15 @@ pub fn build_site(
     // tantivy writes a segment on one thread; pages are made beside it.
     let index = prepared.index.as_ref();
     let ((outcome, index_files), ()) = timed(&mut timings, "publish", || {
-        let publish = || publish_again(site, ground?, &record.standing, progress);
+        let keep_found = || index.iter().for_each(|index| kept::keep_found(root, index));
+        let publish = || publish_again(site, ground?, &record.standing, progress, &keep_found);
         let index_files = || index.map(|index| index.files(Some(&folder))).transpose();
-        rayon::join(|| rayon::join(publish, index_files), || kept::keep(root, &prepared.past, changes))
+        let keep = || {
+            let changes = kept::changes(&prepared.past, &past);
+            drop(past);
+            kept::keep(root, &prepared.past, changes);
+        };
+        rayon::join(|| rayon::join(publish, index_files), keep)
     });
     timings.extend(exported.get().map(|duration| Timing { stage: "export", duration: *duration }));
     if outcome.is_ok() {
@@ -299,10 +303,7 @@ pub fn build_site(
         Ok((published, standing)) => {
             forget_copies(root, standing.prints());
             let record = record_of(request, &prepared, sources, standing, &published);
-            timed(&mut timings, "keep", || {
-                prepared.index.iter().for_each(|index| kept::keep_found(root, index));
-                kept::write(root, kept::BUILD, &record);
-            });
+            timed(&mut timings, "keep", || kept::write(root, kept::BUILD, &record));
             let (entries, words) = (record.entries, record.words);
             let diagnostics = std::mem::take(&mut prepared.diagnostics);
             let prepared = Some(Box::new(prepared));

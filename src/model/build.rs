@@ -302,14 +302,18 @@ fn assemble(
     let collections = collections(&config, &entries);
     link_neighbours(&mut entries, &collections);
     link_back(&mut entries, &collections);
-    relate(&config, &mut entries, &collections);
+    let (related, facets) =
+        rayon::join(|| relate(&config, &entries, &collections), || facets(&config, &entries, &collections));
+    for (entry, related) in entries.iter_mut().zip(related) {
+        entry.related = related;
+    }
     let all = || (0..entries.len() as u32).map(EntryId);
     let entry = |id: &EntryId| &entries[id.0 as usize];
     let home = all().find(|id| entry(id).place == Place::Home);
     let mut pages: Vec<EntryId> = all().filter(|id| entry(id).place == Place::Page).collect();
     pages.sort_by_cached_key(|id| (entry(id).weight, collation_key(&entry(id).title), *id));
     Model {
-        facets: facets(&config, &entries, &collections),
+        facets,
         abbreviations: abbreviations(&config, &entries, &collections),
         config,
         collections,

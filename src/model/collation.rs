@@ -5,9 +5,16 @@ use unicode_normalization::UnicodeNormalization;
 /// A key that orders text without regard to case, accents and punctuation,
 /// and numbers by their value (`Les 2` before `Les 10`).
 pub fn collation_key(text: &str) -> String {
-    let mut key = String::with_capacity(text.len());
+    // Most titles are of letters that have nothing to take apart.
+    if text.is_ascii() {
+        return key_of(text.chars().map(|c| c.to_ascii_lowercase()));
+    }
+    key_of(text.nfkd().filter(|c| !('\u{300}'..='\u{36f}').contains(c)).flat_map(char::to_lowercase))
+}
+
+fn key_of(folded: impl Iterator<Item = char>) -> String {
+    let mut key = String::new();
     let mut digits = String::new();
-    let folded = text.nfkd().filter(|c| !('\u{300}'..='\u{36f}').contains(c)).flat_map(char::to_lowercase);
     for c in folded.chain(std::iter::once(' ')) {
         if c.is_ascii_digit() {
             digits.push(c);

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
+
 use super::collation::collation_key;
 use super::{CollectionModel, Entry, EntryId, Facet, FacetValue, Reference, Value};
 use crate::config::{Config, Field, FieldId, FieldKind};
@@ -10,6 +12,17 @@ use crate::load::slug_form;
 
 /// The order of a value, then its slug, label and entry.
 type Key = (String, String, String, Option<EntryId>);
+
+/// A value, as short as it can be told from others.
+#[derive(PartialEq, Eq, Hash)]
+enum Token {
+    /// The option at a place.
+    Choice(usize),
+    /// An entry.
+    Entry(EntryId),
+    /// A value that orders and reads as this.
+    Plain(String, String),
+}
 
 /// All facets, in declared order; values that nothing has are left out.
 pub(super) fn facets(config: &Config, entries: &[Entry], collections: &[CollectionModel]) -> Vec<Facet> {
@@ -25,13 +38,17 @@ pub(super) fn facets(config: &Config, entries: &[Entry], collections: &[Collecti
                 continue;
             }
             let id = FieldId(place);
-            let mut values: BTreeMap<Key, Vec<EntryId>> = BTreeMap::new();
+            let mut found: FxHashMap<Token, Vec<EntryId>> = FxHashMap::default();
             for &entry in &collection.entries {
                 let Some(value) = entries[entry.0 as usize].field(id) else { continue };
-                for key in keys(config, field, value, entries, &ranks) {
-                    values.entry(key).or_default().push(entry);
-                }
+                tokens(config, value)
+                    .into_iter()
+                    .for_each(|token| found.entry(token).or_default().push(entry));
             }
+            let values = found
+                .into_iter()
+                .filter_map(|(token, having)| Some((key(field, token, entries, &ranks)?, having)))
+                .collect();
             let base = format!("{}/{}/", schema.name, field.name);
             facets.push(Facet {
                 collection: collection.id,
@@ -62,49 +79,51 @@ fn with_addresses(values: BTreeMap<Key, Vec<EntryId>>, base: &str) -> Vec<FacetV
     list
 }
 
-fn keys(config: &Config, field: &Field, value: &Value, entries: &[Entry], ranks: &[usize]) -> Vec<Key> {
-    match (value, &field.kind) {
-        (Value::Choice(places), FieldKind::Choice(options)) => places
-            .iter()
-            .filter_map(|&place| {
-                let option = options.get(place)?;
-                Some((format!("{place:06}"), slug_form(option), option.clone(), None))
-            })
-            .collect(),
-        (Value::Reference(references), _) => references
+fn tokens(config: &Config, value: &Value) -> Vec<Token> {
+    match value {
+        Value::Choice(places) => places.iter().copied().map(Token::Choice).collect(),
+        Value::Reference(references) => references
             .iter()
             .filter_map(|reference| match reference {
-                Reference::Entry(id) => {
-                    let entry = &entries[id.0 as usize];
-                    let order = format!("{:012}", ranks[id.0 as usize]);
-                    Some((order, entry.slug.clone(), entry.title.clone(), Some(*id)))
-                }
+                Reference::Entry(id) => Some(Token::Entry(*id)),
                 Reference::Unpublished { .. } => None,
             })
             .collect(),
-        (Value::Boolean(value), _) => {
+        Value::Boolean(value) => {
             let (yes, no) = match MessageLanguage::of(&config.language) {
                 MessageLanguage::Dutch => ("ja", "nee"),
                 MessageLanguage::English => ("yes", "no"),
             };
             let label = if *value { yes } else { no };
-            vec![(label.to_owned(), label.to_owned(), label.to_owned(), None)]
+            vec![Token::Plain(label.to_owned(), label.to_owned())]
         }
-        (Value::Text(texts), _) => {
-            texts.iter().map(|text| plain_key(collation_key(text), text.clone())).collect()
+        Value::Text(texts) => {
+            texts.iter().map(|text| Token::Plain(collation_key(text), text.clone())).collect()
         }
-        (Value::Number(numbers), _) => {
-            numbers.iter().map(|number| plain_key(number_order(*number), number.to_string())).collect()
+        Value::Number(numbers) => {
+            numbers.iter().map(|number| Token::Plain(number_order(*number), number.to_string())).collect()
         }
-        (Value::Date(dates), _) => {
-            dates.iter().map(|date| plain_key(date.to_string(), date.to_string())).collect()
+        Value::Date(dates) => {
+            dates.iter().map(|date| Token::Plain(date.to_string(), date.to_string())).collect()
         }
-        _ => Vec::new(),
+        Value::Url(_) => Vec::new(),
     }
 }
 
-fn plain_key(order: String, label: String) -> Key {
-    (order, slug_form(&label), label, None)
+fn key(field: &Field, token: Token, entries: &[Entry], ranks: &[usize]) -> Option<Key> {
+    Some(match token {
+        Token::Choice(place) => {
+            let FieldKind::Choice(options) = &field.kind else { return None };
+            let option = options.get(place)?;
+            (format!("{place:06}"), slug_form(option), option.clone(), None)
+        }
+        Token::Entry(id) => {
+            let entry = &entries[id.0 as usize];
+            let order = format!("{:012}", ranks[id.0 as usize]);
+            (order, entry.slug.clone(), entry.title.clone(), Some(id))
+        }
+        Token::Plain(order, label) => (order, slug_form(&label), label, None),
+    })
 }
 
 /// A text that orders as the number does: the bits of an IEEE 754 number

@@ -32,31 +32,28 @@ pub(super) fn link_neighbours(entries: &mut [Entry], collections: &[CollectionMo
 /// Fills in what refers to every entry: by fields first, then by links.
 pub(super) fn link_back(entries: &mut [Entry], collections: &[CollectionModel]) {
     let rank = list_ranks(entries.len(), collections);
-    let mut found: Vec<BTreeMap<EntryId, Vec<FieldId>>> = vec![BTreeMap::new(); entries.len()];
+    // To, from, and the field; those of one pair stay in their order.
+    let mut found: Vec<(EntryId, EntryId, Option<FieldId>)> = Vec::new();
     for (place, entry) in entries.iter().enumerate() {
         let from = EntryId(place as u32);
-        for (field, to) in references_of(entry) {
-            found[to.0 as usize].entry(from).or_default().push(field);
-        }
-        for target in &entry.targets {
-            if let Target::Entry(to, _) = target
-                && *to != from
-            {
-                found[to.0 as usize].entry(from).or_default();
-            }
-        }
+        found.extend(references_of(entry).map(|(field, to)| (to, from, Some(field))));
+        found.extend(entry.targets.iter().filter_map(|target| match target {
+            Target::Entry(to, _) if *to != from => Some((*to, from, None)),
+            _ => None,
+        }));
     }
-    for (place, referring) in found.into_iter().enumerate() {
+    found.sort_by_key(|(to, from, _)| (*to, *from));
+    for referring in found.chunk_by(|a, b| a.0 == b.0) {
         let mut groups: BTreeMap<(bool, Option<CollectionId>), Vec<Backlink>> = BTreeMap::new();
-        for (from, fields) in referring {
+        for backlinks in referring.chunk_by(|a, b| a.1 == b.1) {
+            let from = backlinks[0].1;
+            let fields = backlinks.iter().filter_map(|(_, _, field)| *field).collect();
             let collection = entries[from.0 as usize].collection();
             // Pages come after all collections.
-            groups
-                .entry((collection.is_none(), collection))
-                .or_default()
-                .push(Backlink { entry: from, fields });
+            let group = groups.entry((collection.is_none(), collection)).or_default();
+            group.push(Backlink { entry: from, fields });
         }
-        entries[place].backlinks = groups
+        entries[referring[0].0.0 as usize].backlinks = groups
             .into_iter()
             .map(|((_, collection), mut entries)| {
                 entries.sort_by_key(|backlink| rank[backlink.entry.0 as usize]);
@@ -66,12 +63,16 @@ pub(super) fn link_back(entries: &mut [Entry], collections: &[CollectionModel]) 
     }
 }
 
-/// Fills in related articles: those that share values of facets that refer to
+/// The related articles of every entry: those that share values of facets that refer to
 /// another collection ("zelfde thema"), rare values counting for more.
 ///
 /// Articles that refer to each other are left out: the page shows them
 /// already.
-pub(super) fn relate(config: &Config, entries: &mut [Entry], collections: &[CollectionModel]) {
+pub(super) fn relate(
+    config: &Config,
+    entries: &[Entry],
+    collections: &[CollectionModel],
+) -> Vec<Vec<Related>> {
     let rank = list_ranks(entries.len(), collections);
     let shared: Vec<Vec<EntryId>> = entries.iter().map(|entry| facet_references(config, entry)).collect();
     let mut holders: Vec<Vec<EntryId>> = vec![Vec::new(); entries.len()];
@@ -84,13 +85,10 @@ pub(super) fn relate(config: &Config, entries: &mut [Entry], collections: &[Coll
         list.sort_unstable_by_key(|entry| rank[entry.0 as usize]);
     }
     let kinship = Kinship { entries, shared: &shared, holders: &holders, rank: &rank };
-    let related: Vec<Vec<Related>> = (0..entries.len() as u32)
+    (0..entries.len() as u32)
         .into_par_iter()
         .map_init(|| vec![0.0; entries.len()], |scores, own| kinship.related(EntryId(own), scores))
-        .collect();
-    for (entry, related) in entries.iter_mut().zip(related) {
-        entry.related = related;
-    }
+        .collect()
 }
 
 /// What related articles are found by.

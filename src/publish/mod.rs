@@ -78,7 +78,8 @@ pub fn publish(
     let target = target::resolve(out)?;
     let staging = Staging::open(&target)?;
     let nothing = Standing::default();
-    put(site, Ground::of(target, staging, &nothing)?, &nothing, progress).map(|(published, _)| published)
+    let ground = Ground::of(target, staging, &nothing)?;
+    put(site, ground, &nothing, progress, &|| {}).map(|(published, _)| published)
 }
 
 /// A folder to publish in, locked against other builds, and what is in it.
@@ -117,7 +118,7 @@ pub fn look(out: &Path, last: &Standing) -> Result<Ground, PublishError> {
 /// Publishes `site`, knowing how the last build left its folder; gives how
 /// this one does. The old site stays beside the published one, hidden: the
 /// next build brings it up to date where it differs, which is a few files, and
-/// has not to make a whole tree anew.
+/// has not to make a whole tree anew. `meanwhile` is done while the disk writes.
 ///
 /// # Errors
 /// As for [`publish`].
@@ -126,10 +127,11 @@ pub fn publish_again(
     ground: Ground,
     last: &Standing,
     progress: &(dyn Fn(usize, usize) + Sync),
+    meanwhile: &(dyn Fn() + Sync),
 ) -> Result<(Published, Standing), PublishError> {
     let nothing = Standing::default();
     let last = if last.folder == ground.target { last } else { &nothing };
-    put(site, ground, last, progress)
+    put(site, ground, last, progress, meanwhile)
 }
 
 fn put(
@@ -137,6 +139,7 @@ fn put(
     ground: Ground,
     last: &Standing,
     progress: &(dyn Fn(usize, usize) + Sync),
+    meanwhile: &(dyn Fn() + Sync),
 ) -> Result<(Published, Standing), PublishError> {
     let Ground { target, mut staging, permissions, published, spare } = ground;
     let old = write::Old { folder: &target, tree: published, last };
@@ -153,6 +156,7 @@ fn put(
             {
                 let _ = std::fs::remove_dir_all(next);
             }
+            meanwhile();
         },
     );
     settled?;

@@ -97,7 +97,7 @@ fn the_tree_that_was_left_is_brought_up_to_date_whatever_happened_to_it() {
     let (nothing, mut last) = (Standing::default(), Standing::default());
     let mut build = |files: &[(&str, &str)]| {
         let (published, standing) =
-            publish_again(&site(files), look(&out, &last).unwrap(), &last, &|_, _| {}).unwrap();
+            publish_again(&site(files), look(&out, &last).unwrap(), &last, &|_, _| {}, &|| {}).unwrap();
         assert_eq!(tree(&out), expected(files));
         assert!(standing.is_untouched());
         last = standing;
@@ -117,7 +117,7 @@ fn the_tree_that_was_left_is_brought_up_to_date_whatever_happened_to_it() {
     fs::write(out.join("c/stranger"), "x").unwrap();
     assert!(!last.is_untouched());
     let (published, standing) =
-        publish_again(&site(OLD), look(&out, &last).unwrap(), &last, &|_, _| {}).unwrap();
+        publish_again(&site(OLD), look(&out, &last).unwrap(), &last, &|_, _| {}, &|| {}).unwrap();
     assert_eq!((published.written, published.kept, tree(&out)), (1, 5, expected(OLD)));
     assert!(standing.is_untouched());
 
@@ -128,7 +128,7 @@ fn the_tree_that_was_left_is_brought_up_to_date_whatever_happened_to_it() {
     fs::remove_file(spare.join("x.json")).unwrap();
     fs::create_dir_all(spare.join("a/b/c")).unwrap();
     let (published, standing) =
-        publish_again(&site(OLD), look(&out, &nothing).unwrap(), &nothing, &|_, _| {}).unwrap();
+        publish_again(&site(OLD), look(&out, &nothing).unwrap(), &nothing, &|_, _| {}, &|| {}).unwrap();
     assert_eq!(tree(&out), expected(OLD));
     assert_eq!(published.removed, 1);
     assert!(standing.is_untouched());
@@ -140,7 +140,7 @@ fn the_tree_that_was_left_is_brought_up_to_date_whatever_happened_to_it() {
     drop(look(&out, &standing).unwrap());
     assert_eq!(names(temp.path()), ["public"]);
     let (published, _) =
-        publish_again(&site(OLD), look(&out, &standing).unwrap(), &standing, &|_, _| {}).unwrap();
+        publish_again(&site(OLD), look(&out, &standing).unwrap(), &standing, &|_, _| {}, &|| {}).unwrap();
     assert_eq!((published.written, published.kept, tree(&out)), (0, 6, expected(OLD)));
 }
 

@@ -86,10 +86,11 @@ impl WordLists {
     }
 }
 
-/// The pages that have a word itself or a compound with it, and how rare they
-/// make it.
+/// The pages that have a word itself or a compound with it, how strong the
+/// strongest of them is, and how rare they make it.
 struct Base {
     pages: Vec<OnPage>,
+    strongest: f32,
     rareness: u8,
 }
 
@@ -208,13 +209,19 @@ impl Postings {
         &self.with_compounds(group).pages
     }
 
+    /// How strong a word is on the page that has it most.
+    pub(super) fn strongest_page(&self, group: GroupId) -> f32 {
+        self.with_compounds(group).strongest
+    }
+
     fn with_compounds(&self, group: GroupId) -> &Base {
         self.base[group as usize].get_or_init(|| {
             let pages = self.pages_with_compounds(group);
             let rareness = idf(pages.len().max(1), self.total);
             let weak = self.lexicon.groups[group as usize].weak;
             let rareness = if weak { (f32::from(rareness) * WEAK).max(1.0) as u8 } else { rareness };
-            Base { pages, rareness }
+            let strongest = pages.iter().map(|hit| hit.amount).fold(0.0, f32::max);
+            Base { pages, strongest, rareness }
         })
     }
 

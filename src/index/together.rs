@@ -103,11 +103,12 @@ impl Postings {
             return strongest;
         }
         let spread = self.spread(first);
+        let most: Vec<f32> = others.iter().map(|(word, rare)| self.strongest_page(*word) * rare).collect();
         for hit in two {
             let known = spread.strengths[hit.page() as usize];
             let both = known + hit.amount * second.1;
             // Nearly all end here: of a long list a few pages are kept.
-            let is_weak = both < strongest.floor() && others.is_empty();
+            let is_weak = most.iter().fold(both, |sum, most| sum + most) < strongest.floor();
             if !is_weak && known > 0.0 {
                 self.push(&mut strongest, hit.page(), both, others);
             }

@@ -1,5 +1,6 @@
 //! The files beside articles, as they are published.
 
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -100,20 +101,13 @@ impl Copies {
         Ok(Page::New(copy, print(place)))
     }
 
-    /// A copy that was made before. What it is checked by stands before it:
-    /// a computer that lost its power can leave half of a file.
+    /// A copy that was made before.
     fn kept(&self, print: &Fingerprint) -> Option<Vec<u8>> {
-        let mut kept = cache_file::read_bytes(&self.root, &kept_name(print))?;
-        if kept.len() < blake3::OUT_LEN {
-            return None;
-        }
-        let copy = kept.split_off(blake3::OUT_LEN);
-        (blake3::hash(&copy).as_bytes().as_slice() == kept).then_some(copy)
+        cache_file::read_bytes(&self.root, &kept_name(print))
     }
 
     fn keep(&self, print: &Fingerprint, copy: &[u8]) {
-        let bytes = [blake3::hash(copy).as_bytes().as_slice(), copy].concat();
-        cache_file::write_bytes(&self.root, &kept_name(print), &bytes);
+        cache_file::write_bytes(&self.root, &kept_name(print), copy);
     }
 }
 
@@ -128,7 +122,8 @@ fn kept_name(print: &Fingerprint) -> String {
 /// Removes the copies that no file of a site has the fingerprint of. A preview
 /// makes those of its drafts again when somebody looks at them.
 pub fn forget_copies<'p>(root: &Path, prints: impl Iterator<Item = &'p Fingerprint>) {
-    let used: BTreeSet<String> = prints.map(kept_name).collect();
+    // Most sites have no copies to look up.
+    let used = LazyCell::new(|| prints.map(kept_name).collect::<BTreeSet<String>>());
     cache_file::remove_unused(root, KEPT, &|name| used.contains(name));
 }
 

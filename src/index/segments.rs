@@ -28,9 +28,9 @@ const ONE_SEGMENT: usize = 2000;
 
 /// The segments of a larger one have at least so many pages, and from there on
 /// end with a chance of one in so many …
-const LEAST_PAGES: usize = 384;
+const LEAST_PAGES: usize = 192;
 /// … or here: who changes one article waits for its segment.
-const MOST_PAGES: usize = 768;
+const MOST_PAGES: usize = 384;
 
 /// The files of a segment, by the ends of their names.
 const ENDS: [&str; 6] = ["fast", "fieldnorm", "idx", "pos", "store", "term"];

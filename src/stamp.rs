@@ -1,5 +1,8 @@
 //! Files as the system describes them, without reading them.
 
+#[cfg(target_os = "linux")]
+mod linux;
+
 use std::fs::{DirEntry, Metadata};
 use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -59,8 +62,13 @@ impl Stamp {
 
     /// Which file it is and nothing else: what a folder says without asking
     /// for each file.
-    fn of_link(entry: &DirEntry) -> Self {
-        Self { length: 0, modified: 0, inode: inode_of_link(entry), changed: 0 }
+    fn of_inode(inode: u64) -> Self {
+        Self { length: 0, modified: 0, inode, changed: 0 }
+    }
+
+    /// That of no file of ours.
+    fn of_no_file() -> Self {
+        Self { length: u64::MAX, modified: 0, inode: 0, changed: 0 }
     }
 }
 
@@ -108,7 +116,7 @@ impl Tree {
     /// Walks a tree, folders of one level at a time and in parallel; one that
     /// is not there is empty.
     pub fn walk(root: &Path, stamp: fn(&Metadata) -> Stamp) -> std::io::Result<Self> {
-        Self::walk_with(root, &|entry| Ok(stamp(&entry.metadata()?)))
+        Self::walk_with(&|folder| read(root, folder, &|entry| Ok(stamp(&entry.metadata()?))))
     }
 
     /// Those of some files that are there, without reading folders: what else
@@ -129,17 +137,26 @@ impl Tree {
     /// As [`walk`](Self::walk), with stamps that are good for
     /// [`Stamp::is_link_to`] alone.
     pub fn walk_links(root: &Path) -> std::io::Result<Self> {
-        Self::walk_with(root, &|entry| Ok(Stamp::of_link(entry)))
+        let general = |folder: &str| read(root, folder, &|entry| Ok(Stamp::of_inode(inode_of_link(entry))));
+        #[cfg(target_os = "linux")]
+        if let Ok(open) = std::fs::File::open(root) {
+            let read = |folder: &str| match linux::read_links(&open, folder)? {
+                Some(found) => Ok(found),
+                None => general(folder),
+            };
+            return Self::walk_with(&read);
+        }
+        Self::walk_with(&general)
     }
 
-    fn walk_with(root: &Path, stamp: &Stamper<'_>) -> std::io::Result<Self> {
+    fn walk_with(read: &(dyn Fn(&str) -> std::io::Result<Read> + Sync)) -> std::io::Result<Self> {
         let mut tree = Self::default();
         let mut level = vec![String::new()];
         while !level.is_empty() {
-            let read: Vec<Read> =
-                level.par_iter().map(|folder| read(root, folder, stamp)).collect::<std::io::Result<_>>()?;
+            let found: Vec<Read> =
+                level.par_iter().map(|folder| read(folder)).collect::<std::io::Result<_>>()?;
             level.clear();
-            for mut found in read {
+            for mut found in found {
                 tree.files.extend(found.files.drain(..));
                 tree.folders.extend(found.folders.iter().cloned());
                 level.append(&mut found.folders);
@@ -177,7 +194,7 @@ fn read(root: &Path, folder: &str, stamp: &Stamper<'_>) -> std::io::Result<Read>
         } else if kind.is_file() {
             found.files.push((path, stamp(&entry)?));
         } else {
-            found.files.push((path, Stamp { length: u64::MAX, modified: 0, inode: 0, changed: 0 }));
+            found.files.push((path, Stamp::of_no_file()));
         }
     }
     Ok(found)

@@ -205,12 +205,16 @@ struct Writer<'a> {
     wrong: Mutex<Vec<Diagnostic>>,
 }
 
+/// So many files are made by one thread before another may take the next: those
+/// that take longest, such as pictures, stand beside one another.
+const FEW: usize = 16;
+
 impl Writer<'_> {
     /// Makes files in parallel.
     fn make_all<'a>(&self, files: &'a Files) -> Result<Vec<MadeFile<'a>>, PublishError> {
         let files: Vec<(&SitePath, &Content)> =
             files.iter().filter(|(path, _)| path.as_str() != MARKER).collect();
-        let made = files.into_par_iter().map(|(path, content)| {
+        let made = files.into_par_iter().with_max_len(FEW).map(|(path, content)| {
             let made = self.make(path.as_str(), content);
             (self.progress)();
             made

@@ -21,10 +21,12 @@ pub(super) struct Files {
 }
 
 impl Files {
+    /// All of them by their paths in the site.
     pub(super) fn into_paths(self) -> BTreeMap<SitePath, Content> {
         self.files
     }
 
+    /// Adds a file under its name.
     pub(super) fn insert(&mut self, name: String, content: Content) {
         // The names are made here: letters, digits, `-`, `.` and `/`.
         if let Some(path) = SitePath::new(format!("{FOLDER}/{name}")) {
@@ -32,6 +34,7 @@ impl Files {
         }
     }
 
+    /// Adds shards; what the manifest says of them.
     pub(super) fn add_shards(&mut self, kind: char, shards: Shards, packing: Packing) -> ShardList {
         let places = places_of_bounds(&shards.bounds);
         ShardList {
@@ -63,6 +66,7 @@ impl Files {
         hashes.concat()
     }
 
+    /// Adds the reader; the name of its folder.
     pub(super) fn add_client(&mut self) -> String {
         let files = client_files();
         let mut all = Vec::new();

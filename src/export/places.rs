@@ -62,7 +62,8 @@ impl Block {
     }
 }
 
-/// The shards of all forms. Those that `stand` somewhere are not made now.
+/// The shards of all forms. `stands` says of a shard's place and hash whether
+/// it need not be made now.
 pub fn place_files(
     index: &Arc<SearchIndex>,
     stands: &(dyn Fn(&str, &blake3::Hash) -> bool + Sync),
@@ -82,7 +83,8 @@ pub fn place_files(
         .into_iter()
         .zip(places_of_bounds(&bounds))
         .map(|(stretch, place)| {
-            let (forms, hash) = (&used[stretch.clone()], hash(&used[stretch], &uses));
+            let forms = &used[stretch];
+            let hash = hash(forms, &uses);
             Stretch { forms: forms.to_vec(), stands: stands(&place, &hash), hash }
         })
         .collect();
@@ -164,9 +166,9 @@ fn mixed(number: u64) -> u64 {
 }
 
 /// What tells a shard from others. It follows from what the shard is made of,
-/// not from its bytes: so a shard need not be made to be known, and one whose forms stand where they
-/// stood keeps its name. Whoever writes
-/// them otherwise raises [`VERSION`].
+/// not from its bytes: so a shard need not be made to be known, and one whose
+/// forms stand where they stood keeps its name. Whoever writes shards otherwise
+/// raises [`VERSION`].
 fn hash(forms: &[Numbered], uses: &[Use]) -> blake3::Hash {
     let mut hasher = blake3::Hasher::new();
     hasher.update(&VERSION.to_le_bytes());

@@ -102,8 +102,8 @@ pub struct PageWords {
     pub names: Box<[(u32, u8)]>,
 }
 
-/// Numbers as they are in memory, four bytes each: most of what is kept of a
-/// site are these, and reading them one by one takes ten times as long.
+/// Numbers as they are in memory, four bytes each: they are most of what is
+/// kept of a site's words, and need not be read one by one.
 mod as_bytes {
     use serde::de::{Deserializer, Error, Visitor};
     use serde::ser::Serializer;

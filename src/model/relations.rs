@@ -63,8 +63,8 @@ pub(super) fn link_back(entries: &mut [Entry], collections: &[CollectionModel]) 
     }
 }
 
-/// The related articles of every entry: those that share values of facets that refer to
-/// another collection ("zelfde thema"), rare values counting for more.
+/// The related articles of every entry: those that share values of facets that
+/// refer to another collection ("zelfde thema"), rare values counting for more.
 ///
 /// Articles that refer to each other are left out: the page shows them
 /// already.

@@ -1,6 +1,6 @@
 //! What a folder says of its files without asking for each, on Linux. A site
-//! has a folder for every page, and opening each by its whole path, with a
-//! buffer of its own, takes twice as long.
+//! has a folder for every page: none is opened by its whole path here, nor
+//! read through a buffer that is made for it.
 
 use std::fs::File;
 use std::io;

@@ -1,7 +1,7 @@
 //! What search knows of a page: the texts it is found by, and what a result
 //! shows of it.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 use crate::config::{Config, FieldKind};
@@ -16,7 +16,7 @@ pub struct SiteInfo {
     pub collections: Vec<String>,
     /// The facets, by [`Record::facets`].
     pub facets: Vec<FacetInfo>,
-    /// Abbreviation → what it stands for.
+    /// Abbreviation → what it stands for; one can stand for several.
     pub abbreviations: Vec<(String, String)>,
 }
 
@@ -78,7 +78,7 @@ impl SiteInfo {
         let mut site = Self {
             collections: model.config.collections.iter().map(|collection| collection.label.clone()).collect(),
             facets: facets(model),
-            abbreviations: model.abbreviations.clone(),
+            abbreviations: abbreviations(model),
         };
         let mut pages = vec![Vec::new(); model.entries.len()];
         // The lists of a facet's values hold ids in the order of lists.
@@ -154,6 +154,31 @@ impl<'a> SearchDocument<'a> {
         }
         self
     }
+}
+
+/// The site's abbreviations, and those among the other names of an entry.
+fn abbreviations(model: &Model) -> Vec<(String, String)> {
+    let mut all = model.abbreviations.clone();
+    let mut known: FxHashSet<(String, String)> = all.iter().cloned().collect();
+    for entry in &model.entries {
+        for name in names(&model.config, entry).into_iter().filter(|name| is_abbreviation(name)) {
+            let pair = (name, entry.title.clone());
+            if pair.0 != pair.1 && known.insert(pair.clone()) {
+                all.push(pair);
+            }
+        }
+    }
+    all
+}
+
+/// An abbreviation has at most so many letters.
+const LONGEST_ABBREVIATION: usize = 6;
+
+/// Whether a name is written as an abbreviation: short, with two capitals.
+fn is_abbreviation(name: &str) -> bool {
+    name.chars().count() <= LONGEST_ABBREVIATION
+        && name.chars().all(char::is_alphanumeric)
+        && name.chars().filter(|c| c.is_uppercase()).count() > 1
 }
 
 /// Whether an entry is a statement of the self-scan.
@@ -241,4 +266,19 @@ fn shorten(text: &str, length: usize) -> String {
     let Some((end, _)) = text.char_indices().nth(length) else { return text };
     let cut = text[..end].rfind(' ').unwrap_or(end);
     format!("{}…", text[..cut].trim_end_matches([',', ';', ':', '.', ' ']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_abbreviation;
+
+    #[test]
+    fn tells_abbreviations_from_other_names() {
+        for name in ["EZK", "PoW", "OCenW"] {
+            assert!(is_abbreviation(name), "{name}");
+        }
+        for name in ["Oss", "MKB Nederland", "Bergen-op-Zoom", "WerkCentrum", "A2"] {
+            assert!(!is_abbreviation(name), "{name}");
+        }
+    }
 }

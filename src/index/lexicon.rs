@@ -5,12 +5,14 @@
 //! the native search, the browser's files and a later build agree.
 
 mod forms;
+mod hidden;
 mod last;
 mod parts;
 
 use std::collections::BTreeMap;
 
 use forms::group;
+use hidden::hidden_parts;
 pub use last::LastLexicon;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -66,19 +68,17 @@ impl Lexicon {
     pub fn new(mut texts: Vec<String>, language: &LanguageData, abbreviations: &[(String, String)]) -> Self {
         let mut stemmer = WordStemmer::new(language);
         let mut stems = stems_of(&texts, &stemmer);
+        let lexicon = group(texts, &stems, language);
+        let hidden = hidden_parts(&lexicon, language, &stemmer);
+        texts = lexicon.forms.into_iter().map(|form| form.text).collect();
+        add(hidden, &mut texts, &mut stems, &stemmer);
         let used: FxHashSet<&str> = stems.iter().map(String::as_str).collect();
         let synonyms =
             Synonyms::new(language, abbreviations, |word| used.contains(stemmer.stem(word).as_str()));
         let missing: Vec<String> =
             synonyms.alternatives.keys().filter(|key| texts.binary_search(key).is_err()).cloned().collect();
-        if !missing.is_empty() {
-            stems.extend(stems_of(&missing, &stemmer));
-            texts.extend(missing);
-            let mut both: Vec<(String, String)> = texts.into_iter().zip(stems).collect();
-            both.sort();
-            (texts, stems) = both.into_iter().unzip();
-        }
-        let mut lexicon = group(texts, stems, language);
+        add(missing, &mut texts, &mut stems, &stemmer);
+        let mut lexicon = group(texts, &stems, language);
         lexicon.find_parts(language, &stemmer);
         lexicon.add_synonyms(&synonyms, &mut stemmer);
         lexicon
@@ -122,6 +122,19 @@ impl Lexicon {
             }
         }
     }
+}
+
+/// Adds forms that are not there yet to sorted ones and their stems.
+fn add(more: Vec<String>, texts: &mut Vec<String>, stems: &mut Vec<String>, stemmer: &WordStemmer) {
+    if more.is_empty() {
+        return;
+    }
+    stems.extend(stems_of(&more, stemmer));
+    texts.extend(more);
+    let mut both: Vec<(String, String)> =
+        std::mem::take(texts).into_iter().zip(std::mem::take(stems)).collect();
+    both.sort();
+    (*texts, *stems) = both.into_iter().unzip();
 }
 
 /// The stem of each form.
@@ -216,6 +229,38 @@ mod tests {
         ] {
             assert_eq!(lexicon.group_of(a), lexicon.group_of(b), "{a} {b}");
         }
+    }
+
+    #[test]
+    fn finds_words_that_stand_in_compounds_only() {
+        let lexicon = lexicon(&[
+            "energie",
+            "energietransitie",
+            "werk",
+            "werkloosheidscijfer",
+            "loop",
+            "loopbaanorientatie",
+            "ordening",
+            "ruimte",
+            "zonder",
+            "werkzonder",
+            "informatie",
+            "origineel",
+        ]);
+        let compounds = |part: &str| {
+            let group = lexicon.group_of(part)?;
+            let compounds = &lexicon.groups[group as usize].compounds;
+            let form = |id: &GroupId| lexicon.forms.iter().find(|form| form.group == *id);
+            compounds.iter().map(form).map(|form| Some(form?.text.as_str())).collect::<Option<Vec<_>>>()
+        };
+        // What known words leave, with parts that the language lists on the way.
+        assert_eq!(compounds("transitie"), Some(vec!["energietransitie"]));
+        assert_eq!(compounds("orientatie"), Some(vec!["loopbaanorientatie"]));
+        // A part from the language's list.
+        assert_eq!(compounds("cijfer"), Some(vec!["werkloosheidscijfer"]));
+        // No word begins as what is left, it is no part, or it is a word.
+        assert_eq!(lexicon.group_of("rmatie"), None);
+        assert_eq!(lexicon.forms.iter().filter(|form| form.text == "zonder").count(), 1);
     }
 
     #[test]

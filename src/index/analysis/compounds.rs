@@ -5,7 +5,7 @@
 pub const SHORTEST_PART: usize = 4;
 
 /// What may stand between two parts, tried in this order.
-const LINKS: [&str; 4] = ["", "s", "en", "e"];
+pub const LINKS: [&str; 4] = ["", "s", "en", "e"];
 
 /// What can be a part of a compound.
 pub trait Parts {

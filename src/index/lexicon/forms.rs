@@ -7,14 +7,14 @@ use crate::index::analysis::compounds::SHORTEST_PART;
 use crate::index::analysis::language::LanguageData;
 
 /// Joins forms of one stem, and stems that only inflection keeps apart.
-pub(super) fn group(texts: Vec<String>, stems: Vec<String>, language: &LanguageData) -> Lexicon {
+pub(super) fn group(texts: Vec<String>, stems: &[String], language: &LanguageData) -> Lexicon {
     let mut by_stem: FxHashMap<&str, usize> = FxHashMap::default();
     let mut parent: Vec<usize> = (0..texts.len()).collect();
     for (at, stem) in stems.iter().enumerate() {
         let first = *by_stem.entry(stem).or_insert(at);
         parent[at] = first;
     }
-    for (at, base) in inflected(&texts, &stems, language) {
+    for (at, base) in inflected(&texts, stems, language) {
         let (a, b) = (root(&mut parent, at), root(&mut parent, base));
         parent[a.max(b)] = a.min(b);
     }

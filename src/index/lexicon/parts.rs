@@ -65,13 +65,13 @@ impl Lexicon {
 }
 
 /// Whether a form is a name in pieces.
-fn is_hyphenated(form: &str) -> bool {
+pub(super) fn is_hyphenated(form: &str) -> bool {
     form.contains(['-', '/', ':', '.'])
 }
 
 /// What can be a part of a compound: a form of the site, another inflection
 /// of one, or a part from the language's list.
-struct KnownParts<'a> {
+pub(super) struct KnownParts<'a> {
     lexicon: &'a Lexicon,
     language: &'a LanguageData,
     by_form: FxHashMap<&'a str, &'a Form>,
@@ -86,7 +86,7 @@ struct KnownParts<'a> {
 const BEGINNING: usize = 4;
 
 impl<'a> KnownParts<'a> {
-    fn new(lexicon: &'a Lexicon, language: &'a LanguageData) -> Self {
+    pub(super) fn new(lexicon: &'a Lexicon, language: &'a LanguageData) -> Self {
         let by_form = lexicon.forms.iter().map(|form| (form.text.as_str(), form)).collect();
         let mut by_stem = FxHashMap::default();
         for (id, group) in (0..).zip(&lexicon.groups) {
@@ -107,7 +107,7 @@ fn beginning(text: &str, letters: usize) -> &[u8] {
 }
 
 /// Finds parts, and remembers what it stemmed.
-struct PartFinder<'a> {
+pub(super) struct PartFinder<'a> {
     known: &'a KnownParts<'a>,
     stemmer: RefCell<WordStemmer>,
     stemmed: RefCell<FxHashMap<String, Option<GroupId>>>,
@@ -118,8 +118,13 @@ struct PartFinder<'a> {
 const SHORTEST_INFLECTED_PART: usize = 6;
 
 impl<'a> PartFinder<'a> {
-    fn new(known: &'a KnownParts<'a>, stemmer: WordStemmer) -> Self {
+    pub(super) fn new(known: &'a KnownParts<'a>, stemmer: WordStemmer) -> Self {
         Self { known, stemmer: stemmer.into(), stemmed: RefCell::default() }
+    }
+
+    /// Whether a text is never a part.
+    pub(super) fn is_never(&self, text: &str) -> bool {
+        self.known.language.not_parts.contains(text)
     }
 
     /// The words that a form is made of.
@@ -138,7 +143,7 @@ impl<'a> PartFinder<'a> {
         split.iter().flatten().filter_map(|part| self.group_of(part)).collect()
     }
 
-    fn group_of(&self, text: &str) -> Option<GroupId> {
+    pub(super) fn group_of(&self, text: &str) -> Option<GroupId> {
         if let Some(form) = self.known.by_form.get(text) {
             return Some(form.group);
         }

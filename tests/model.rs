@@ -375,3 +375,31 @@ fn a_link_in_the_place_of_an_article_is_not_followed() {
     assert!(load_one(&config, "content/lessen/b.md", None).is_none());
     assert!(load_one(&config, "content/lessen/c.md", None).is_none());
 }
+
+#[test]
+fn search_knows_what_a_page_refers_to_by_fields_and_by_links() {
+    let fixture = Fixture::new(&[
+        (
+            "lessen/een.md",
+            "+++\ntitle = \"Een\"\nthemas = [\"geld\"]\n+++\nZie [twee](/lessen/twee/) en [een](/lessen/een/).\n",
+        ),
+        (
+            "lessen/twee.md",
+            "+++\ntitle = \"Twee\"\nzie_ook = [\"een\"]\n+++\nNog eens [een](/lessen/een/).\n",
+        ),
+        ("themas/geld.md", "+++\ntitle = \"Geld\"\n+++\n"),
+    ]);
+    let model = fixture.clean();
+    let links = polder::index::links::links(&model);
+    let route = |page: usize| model.entries[page].route.as_str();
+    let found: Vec<(&str, Vec<&str>)> = links
+        .iter()
+        .enumerate()
+        .filter(|(_, pages)| !pages.is_empty())
+        .map(|(page, pages)| (route(page), pages.iter().map(|page| route(*page as usize)).collect()))
+        .collect();
+    assert_eq!(
+        found,
+        [("lessen/een/", vec!["lessen/twee/", "themas/geld/"]), ("lessen/twee/", vec!["lessen/een/"])]
+    );
+}

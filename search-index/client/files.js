@@ -319,19 +319,36 @@ export class Files {
    */
   async record(page) {
     const { size } = this.manifest.records;
-    const lines = await this.records(Math.floor(page / size));
+    const { lines } = await this.records(Math.floor(page / size));
     return lines[page % size].split("\t");
+  }
+
+  /**
+   * The pages that a page refers to; none before version 5.
+   * @param {number} page
+   * @returns {Promise<Iterable<number>>}
+   */
+  async links(page) {
+    const { size } = this.manifest.records;
+    const { links } = await this.records(Math.floor(page / size));
+    return links[page % size] ?? [];
   }
 
   /**
    * A shard of records.
    * @param {number} at
-   * @returns {Promise<string[]>}
+   * @returns {Promise<{lines: string[], links: Uint32Array[]}>}
    */
   async records(at) {
     const { row, hashes, directory = "" } = this.manifest.records;
     const names = hashes || (await this.file("d", 0, directory, decode));
-    return this.file("r", at, names, (bytes) => decode(bytes).split("\n"), { row });
+    const read = (/** @type {Uint8Array} */ bytes) => {
+      if (this.manifest.version < 5) return { lines: decode(bytes).split("\n"), links: [] };
+      const numbers = new Numbers(bytes);
+      const lines = decode(numbers.take(numbers.next())).split("\n");
+      return { lines, links: lines.slice(1).map(() => numbers.ascending(numbers.next())) };
+    };
+    return this.file("r", at, names, read, { row });
   }
 
   /**

@@ -85,3 +85,20 @@ function alike(one, other) {
   if (a.slice(0, alike) === b.slice(0, alike)) return 2;
   return a.length >= SHORTEST_PIECE && (begins || b.endsWith(a)) ? 1 : 0;
 }
+
+/**
+ * Raises what the best refer to: pages about one thing refer to one another
+ * (src/search/linked.rs).
+ * @param {{page: number, score: number}[]} found best first; the first stays as it is
+ * @param {Iterable<number>[]} links what each of the best refers to
+ * @param {Record<string, number>} weights
+ */
+export function raise(found, links, { linked, linked_base }) {
+  /** @type {Map<number, number>} */
+  const raised = new Map();
+  for (const [at, pages] of links.entries()) {
+    const more = Math.floor((found[at].score * (linked - at)) / linked_base);
+    for (const page of pages) raised.set(page, (raised.get(page) ?? 0) + more);
+  }
+  for (const one of found.slice(1)) one.score += raised.get(one.page) ?? 0;
+}

@@ -52,8 +52,9 @@ import { covers, marks } from "./excerpt.js";
 export { marks };
 
 // Version 1 has no places, so no phrase is found in it; in version 2 the
-// manifest names them; before version 4 a shard's place is that among all.
-const VERSIONS = [1, 2, 3, 4];
+// manifest names them; before version 4 a shard's place is that among all,
+// before version 5 it is not known what a page refers to.
+const VERSIONS = [1, 2, 3, 4, 5];
 const WHOLE_TITLE = 420;
 
 let failures = 0;
@@ -351,17 +352,18 @@ export class Index {
   }
 
   /**
-   * Puts the best in the order of how near they are to the query as it was put.
+   * Puts the best in the order of how near they are to the query as it was
+   * put, and raises what these refer to. The first stays the first.
    * @param {Found[]} found
    * @param {import("./words.js").Query} query
    * @param {[string, string][]} corrected
    */
   async compare(found, query, corrected) {
-    const { near, near_base } = this.manifest.weights;
+    const { near, near_base, linked = 0 } = this.manifest.weights;
     const best = found.slice(0, near);
     if (!near || !best.length) return;
     /** @type {typeof import("./near.js")} */
-    const { nearness } = await later("near");
+    const { nearness, raise } = await later("near");
     const wordsIn = (/** @type {string} */ text) => [...chunksOf(text)].flatMap(([chunk]) => wordsOf(chunk));
     const more = nearness(query, corrected, this, wordsIn);
     const records = await Promise.all(best.map(({ page }) => this.files.record(page)));
@@ -370,6 +372,9 @@ export class Index {
       best[at].score = Math.floor((best[at].score * (near_base + more(title, headings))) / near_base);
     }
     found.splice(0, near, ...best.sort(order));
+    raise(found, await Promise.all(found.slice(0, linked).map(({ page }) => this.files.links(page))), this.manifest.weights);
+    const [first] = found;
+    found.sort((a, b) => Number(b === first) - Number(a === first) || order(a, b));
   }
 
   /**

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::index::weights::{idf, levels};
 
 /// The version of the format; a reader of another version gives up.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 
 /// `search-index/manifest.json`.
 #[derive(Debug, Serialize)]

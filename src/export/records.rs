@@ -17,14 +17,41 @@ pub fn pages_a_shard(pages: usize) -> usize {
     }
 }
 
-/// The shards of records, uncompressed.
-pub fn record_files(records: &[&Record]) -> Vec<Vec<u8>> {
-    records.par_chunks(pages_a_shard(records.len())).map(|records| shard(records).into_bytes()).collect()
+/// The shards of records, uncompressed: what results show, and the pages that
+/// each page refers to.
+pub fn record_files(records: &[&Record], links: &[Vec<u32>]) -> Vec<Vec<u8>> {
+    let size = pages_a_shard(records.len());
+    records
+        .par_chunks(size)
+        .zip(links.par_chunks(size))
+        .map(|(records, links)| shard(records, links))
+        .collect()
+}
+
+fn shard(records: &[&Record], links: &[Vec<u32>]) -> Vec<u8> {
+    let text = lines(records);
+    let mut bytes = Vec::new();
+    varint(&mut bytes, text.len());
+    bytes.extend(text.into_bytes());
+    for pages in links {
+        pages_of(&mut bytes, pages.iter().map(|page| *page as usize));
+    }
+    bytes
+}
+
+/// How many pages, and a list of them.
+fn pages_of(bytes: &mut Vec<u8>, pages: impl ExactSizeIterator<Item = usize>) {
+    varint(bytes, pages.len());
+    let mut next = 0;
+    for page in pages {
+        varint(bytes, page - next);
+        next = page + 1;
+    }
 }
 
 /// One line a page: route, title, collection, day, summary, then heading and
 /// anchor in turn, separated by tabs.
-fn shard(records: &[&Record]) -> String {
+fn lines(records: &[&Record]) -> String {
     let mut text = String::new();
     for record in records {
         let mut cells = vec![
@@ -63,12 +90,7 @@ pub fn facet_file(site: &SiteInfo, records: &[&Record]) -> Vec<u8> {
     }
     for values in lists {
         for pages in values {
-            varint(&mut bytes, pages.len());
-            let mut next = 0;
-            for page in pages {
-                varint(&mut bytes, page - next);
-                next = page + 1;
-            }
+            pages_of(&mut bytes, pages.into_iter());
         }
     }
     for record in records {

@@ -46,7 +46,7 @@ const BEGINNINGS: f32 = 0.6;
 /// How large a shard may be: small for a small site, where a query should
 /// load few bytes, larger for a large one, whose manifest lists them all.
 pub(super) fn target(pages: usize) -> f32 {
-    if pages <= 500 { 2600.0 } else { (3200.0 * (pages as f32 / 250.0).sqrt().sqrt()).min(12_000.0) }
+    if pages <= 500 { 2600.0 } else { (4000.0 * (pages as f32 / 250.0).sqrt().sqrt()).min(12_000.0) }
 }
 
 /// Cuts the vocabulary into shards.

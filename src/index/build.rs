@@ -10,12 +10,13 @@ use super::analysis::language::LanguageData;
 use super::document::{Record, SearchDocument, SiteInfo};
 use super::fields::TEXT_FIELDS;
 use super::lexicon::LastLexicon;
+use super::links::links;
 use super::together::LastTogether;
 use super::words::{FormPrint, PageWords, Vocabulary, WordReader};
 use crate::model::{EntryId, Model};
 
 /// The version of what is in the index; another version is not read.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// What an index says of itself, kept in tantivy's `meta.json`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -26,6 +27,8 @@ pub struct Payload {
     pub language: LanguageData,
     /// What the pages have in common.
     pub site: SiteInfo,
+    /// The pages that each page refers to, ascending.
+    pub links: Vec<Vec<u32>>,
 }
 
 /// Why an index could not be made, written or read.
@@ -140,7 +143,7 @@ pub fn index(
     let forms = vocabulary.prints();
     let is_new = |page: &&mut IndexedPage| !known.contains_key(&page.fingerprint);
     rows.par_iter_mut().flatten().filter(is_new).for_each(|page| page.words_print = page.words.print(&forms));
-    let payload = Payload { version: VERSION, language: language.clone(), site };
+    let payload = Payload { version: VERSION, language: language.clone(), site, links: links(model) };
     let unread = unread.into_inner().unwrap_or_else(PoisonError::into_inner);
     let pages = rows.into_iter().flatten().collect();
     (SearchIndex { payload, vocabulary, lexicon, together, pages }, unread)

@@ -69,7 +69,7 @@ impl Lexicon {
         let mut stemmer = WordStemmer::new(language);
         let mut stems = stems_of(&texts, &stemmer);
         let lexicon = group(texts, &stems, language);
-        let hidden = hidden_parts(&lexicon, language, &stemmer);
+        let (hidden, splits) = hidden_parts(&lexicon, language, &stemmer);
         texts = lexicon.forms.into_iter().map(|form| form.text).collect();
         add(hidden, &mut texts, &mut stems, &stemmer);
         let used: FxHashSet<&str> = stems.iter().map(String::as_str).collect();
@@ -79,7 +79,7 @@ impl Lexicon {
             synonyms.alternatives.keys().filter(|key| texts.binary_search(key).is_err()).cloned().collect();
         add(missing, &mut texts, &mut stems, &stemmer);
         let mut lexicon = group(texts, &stems, language);
-        lexicon.find_parts(language, &stemmer);
+        lexicon.find_parts(language, &stemmer, &splits);
         lexicon.add_synonyms(&synonyms, &mut stemmer);
         lexicon
     }

@@ -21,8 +21,9 @@ pub(crate) fn index_of<'a>(
         let words = reader.page(&document);
         IndexedPage::new(document.record, words, &vocabulary.prints())
     };
-    let pages = documents.into_iter().map(page).collect();
-    let payload = Payload { version: VERSION, language: language.clone(), site: SiteInfo::default() };
+    let pages: Vec<IndexedPage> = documents.into_iter().map(page).collect();
+    let links = vec![Vec::new(); pages.len()];
+    let payload = Payload { version: VERSION, language: language.clone(), site: SiteInfo::default(), links };
     SearchIndex { payload, vocabulary, lexicon: Arc::default(), together, pages }
 }
 

@@ -4,10 +4,11 @@
 //! 2. [`analysis`]: words, stems, the parts of compounds.
 //! 3. [`words`]: the words of every page, as numbers.
 //! 4. [`build`](mod@build): all pages, in the order of routes.
-//! 5. [`segments`]: tantivy's files, and back.
-//! 6. [`lexicon`]: the site's vocabulary: which forms are one word, which
+//! 5. [`links`]: which pages refer to which.
+//! 6. [`segments`]: tantivy's files, and back.
+//! 7. [`lexicon`]: the site's vocabulary: which forms are one word, which
 //!    words are parts of which.
-//! 7. [`postings`]: the pages that a word finds, and how strongly.
+//! 8. [`postings`]: the pages that a word finds, and how strongly.
 
 pub mod analysis;
 pub mod build;
@@ -15,6 +16,7 @@ pub mod document;
 mod exact;
 pub mod fields;
 pub mod lexicon;
+pub mod links;
 #[cfg(test)]
 pub(crate) mod made_up;
 pub mod merged;

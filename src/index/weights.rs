@@ -160,6 +160,10 @@ pub struct QueryWeights {
     pub near_pairs: u32,
     /// and for a heading that says the same.
     pub near_heading: u32,
+    /// So many of the best raise what they refer to: the first by so many …
+    pub linked: u32,
+    /// … of so many parts of its score, each next one by a part less.
+    pub linked_base: u32,
 }
 
 /// The weights in use.
@@ -178,6 +182,8 @@ pub const QUERY_WEIGHTS: QueryWeights = QueryWeights {
     near_title: 2,
     near_pairs: 2,
     near_heading: 6,
+    linked: 5,
+    linked_base: 40,
 };
 
 /// What a word costs as the one that was meant by another: little for few

@@ -1,6 +1,7 @@
 //! The native search: the index → pages for a query, with the browser's
 //! ranking, to the last unit.
 
+mod linked;
 mod near;
 pub mod query;
 mod rank;

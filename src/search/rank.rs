@@ -7,6 +7,7 @@
 //! 3. A page's score is the sum, more for the share of the units it has. A
 //!    page whose title or name is the query comes first; ties go by address.
 //! 4. The best are compared with the query as it was put ([`super::near`]).
+//! 5. The best of these raise the pages that they refer to ([`super::linked`]).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,6 +17,7 @@ use crate::index::merged::Merged;
 use crate::index::postings::{Postings, WordList};
 use crate::index::weights::{LEVELS, QUERY_WEIGHTS, levels};
 
+use super::linked::raise_linked;
 use super::near::Near;
 use super::query::{Chunk, Query, parse};
 use super::unknown::{Guess, Part, guess};
@@ -83,7 +85,7 @@ struct Sums {
 }
 
 /// What comes first in a list.
-fn order(a: &Found, b: &Found) -> std::cmp::Ordering {
+pub(super) fn order(a: &Found, b: &Found) -> std::cmp::Ordering {
     b.exact.cmp(&a.exact).then(b.score.cmp(&a.score)).then(a.page.cmp(&b.page))
 }
 
@@ -120,6 +122,7 @@ impl Searcher {
                 && !without.iter().any(|words| self.has_phrase(found.page, words))
         });
         self.compare(&query, &mut answer);
+        raise_linked(&mut answer.found, &self.index.payload.links);
         answer
     }
 

@@ -29,7 +29,26 @@ function placeOf(version, bounds, at) {
   return `${letter.codePointAt(0).toString(16)}-${bounds.slice(0, at).filter((bound) => bound[0] === letter).length}`;
 }
 
-for (const version of [1, 2, 3, 4]) {
+/** A number in the bytes of the format. */
+const varint = (number) => (number < 128 ? [number] : [(number & 127) | 128, ...varint(number >> 7)]);
+
+/** The lines of a shard of records, and what follows on them for each page: the pages that it refers to. */
+function recordsOf(version, bytes) {
+  if (version < 5) return { lines: String(bytes).trimEnd().split("\n"), links: [] };
+  const numbers = new Numbers(new Uint8Array(bytes));
+  const lines = new TextDecoder().decode(numbers.take(numbers.next())).trimEnd().split("\n");
+  return { lines, links: lines.map(() => [...numbers.ascending(numbers.next())]) };
+}
+
+/** A shard of records of these lines and links. */
+function shardOf(version, lines, links) {
+  const text = Buffer.from(`${lines.join("\n")}\n`);
+  const gaps = (pages) => pages.flatMap((page, at) => varint(at ? page - pages[at - 1] - 1 : page));
+  const rest = links.flatMap((pages) => [...varint(pages.length), ...gaps(pages)]);
+  return version < 5 ? text : Buffer.from([...varint(text.length), ...text, ...rest]);
+}
+
+for (const version of [1, 2, 3, 4, 5]) {
   const folder = fileURLToPath(new URL(`sample-v${version}/`, import.meta.url));
   const manifest = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8"));
   const numbers = (name) => new Numbers(new Uint8Array(inflateRawSync(readFileSync(join(folder, name)))));
@@ -52,7 +71,9 @@ for (const version of [1, 2, 3, 4]) {
 
   test(`version ${version}: many records have their hashes ${version < 3 ? "in a file of their own" : "by the row"}`, async () => {
     const { hashes, size } = manifest.records;
-    const lines = hashes.match(/.{5}/g).flatMap((hash, at) => String(inflateRawSync(readFileSync(join(folder, `r${at}-${hash}.bin`)))).trimEnd().split("\n"));
+    const shards = hashes.match(/.{5}/g).map((hash, at) => recordsOf(version, inflateRawSync(readFileSync(join(folder, `r${at}-${hash}.bin`)))));
+    const [lines, links] = [shards.flatMap(({ lines }) => lines), shards.flatMap(({ links }) => links)];
+    assert.equal(lines.length, manifest.pages);
     const { fetch } = network(folder);
     globalThis.fetch = async (address) => {
       const records = version < 3 ? { size, hashes: "", directory: "abcde" } : { size: 2, row: 16, hashes: "aaaaabbbbbccccc" };
@@ -60,7 +81,8 @@ for (const version of [1, 2, 3, 4]) {
       const [, at, hash] = /\/r(\d+)-(\w+)\.bin$/.exec(address) ?? [];
       if (version > 2 && hash) {
         assert.equal(hash, "abc"[Math.floor(Number(at) / 16)].repeat(5));
-        return new Response(deflateRawSync(`${lines.slice(2 * Number(at), 2 * Number(at) + 2).join("\n")}\n`));
+        const two = [2 * Number(at), 2 * Number(at) + 2];
+        return new Response(deflateRawSync(shardOf(version, lines.slice(...two), links.slice(...two))));
       }
       return address.endsWith("d0-abcde.bin") ? new Response(deflateRawSync(hashes)) : fetch(address);
     };

@@ -4,8 +4,17 @@
 /// A part has at least so many letters.
 pub const SHORTEST_PART: usize = 4;
 
-/// What may stand between two parts, tried in this order.
-pub const LINKS: [&str; 4] = ["", "s", "en", "e"];
+/// What may follow on a part that ends where `rest` begins: `rest` itself, then
+/// without `s`, `en` and `e`, which link two parts. Asked of every place in
+/// every word, so by bytes.
+pub fn after_link(rest: &str) -> [Option<&str>; 4] {
+    match rest.as_bytes() {
+        [b's', ..] => [Some(rest), rest.get(1..), None, None],
+        [b'e', b'n', ..] => [Some(rest), None, rest.get(2..), rest.get(1..)],
+        [b'e', ..] => [Some(rest), None, None, rest.get(1..)],
+        _ => [Some(rest), None, None, None],
+    }
+}
 
 /// What can be a part of a compound.
 pub trait Parts {
@@ -47,8 +56,8 @@ fn split_into<'a>(word: &'a str, known: &impl Parts, parts: &mut Vec<&'a str>, r
     }
     for end in (SHORTEST_PART..=word.len() - SHORTEST_PART).rev() {
         let (part, rest) = word.split_at(end);
-        let rests = LINKS.map(|link| rest.strip_prefix(link).filter(|rest| rest.len() >= SHORTEST_PART));
-        let rests = rests.map(|rest| rest.filter(|rest| known.may_begin(rest)));
+        let may_follow = |rest: &&str| rest.len() >= SHORTEST_PART && known.may_begin(rest);
+        let rests = after_link(rest).map(|rest| rest.filter(may_follow));
         if rests.iter().all(Option::is_none) || !known.is_part(part) {
             continue;
         }

@@ -6,8 +6,8 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use super::Lexicon;
-use super::parts::{KnownParts, PartFinder, is_hyphenated};
-use crate::index::analysis::compounds::{self, LINKS, Parts, SHORTEST_PART};
+use super::parts::{KnownParts, PartFinder, Splits, is_hyphenated, places};
+use crate::index::analysis::compounds::{self, Parts, SHORTEST_PART, after_link};
 use crate::index::analysis::language::LanguageData;
 use crate::index::analysis::stem::WordStemmer;
 
@@ -20,7 +20,13 @@ const SHORTEST_REST: usize = 5;
 const BEGINNING: usize = 3;
 
 /// The hidden parts of a vocabulary, sorted; none of them is one of its forms.
-pub(super) fn hidden_parts(lexicon: &Lexicon, language: &LanguageData, stemmer: &WordStemmer) -> Vec<String> {
+/// And where the parts stand in the forms that are made of known ones: looking
+/// for them is most of the work, and hidden parts do not change it.
+pub(super) fn hidden_parts(
+    lexicon: &Lexicon,
+    language: &LanguageData,
+    stemmer: &WordStemmer,
+) -> (Vec<String>, Splits) {
     let known = KnownParts::new(lexicon, language);
     let forms = lexicon.forms.iter().map(|form| form.text.as_str());
     let beginnings = forms
@@ -29,21 +35,37 @@ pub(super) fn hidden_parts(lexicon: &Lexicon, language: &LanguageData, stemmer: 
         .collect();
     // A finder remembers what it stemmed: one for a long row of forms.
     let row = lexicon.forms.len().div_ceil(rayon::current_num_threads()).max(1);
-    let mut hidden: Vec<String> = lexicon
+    let found: Vec<(Vec<String>, Splits)> = lexicon
         .forms
         .par_chunks(row)
-        .flat_map_iter(|forms| {
+        .map(|forms| {
             let rests = Rests { finder: PartFinder::new(&known, stemmer.clone()), beginnings: &beginnings };
-            let telling = forms
-                .iter()
-                .filter(|form| !is_hyphenated(&form.text) && !lexicon.groups[form.group as usize].stop);
-            telling.flat_map(|form| rests.hidden(&form.text)).map(str::to_owned).collect::<Vec<_>>()
+            let (mut hidden, mut splits) = (Vec::new(), Splits::default());
+            for form in forms {
+                if is_hyphenated(&form.text) || lexicon.groups[form.group as usize].stop {
+                    continue;
+                }
+                match compounds::split(&form.text, &rests.finder) {
+                    Some(parts) => {
+                        splits.insert(form.text.clone(), places(&form.text, &parts));
+                        let listed = parts.into_iter().filter(|part| rests.finder.group_of(part).is_none());
+                        hidden.extend(listed.map(str::to_owned));
+                    }
+                    None => hidden.extend(rests.rest(&form.text).map(str::to_owned)),
+                }
+            }
+            (hidden, splits)
         })
         .collect();
+    let (mut hidden, mut splits) = (Vec::new(), Splits::default());
+    for (more, known) in found {
+        hidden.extend(more);
+        splits.extend(known);
+    }
     hidden.retain(|text| lexicon.find(text).is_none());
     hidden.sort_unstable();
     hidden.dedup();
-    hidden
+    (hidden, splits)
 }
 
 /// Finds what known parts leave of a word.
@@ -54,15 +76,6 @@ struct Rests<'a> {
 }
 
 impl Rests<'_> {
-    /// The parts of a word that the site has nowhere else: those that the
-    /// language lists, else what the known ones leave.
-    fn hidden<'a>(&self, word: &'a str) -> Vec<&'a str> {
-        match compounds::split(word, &self.finder) {
-            Some(parts) => parts.into_iter().filter(|part| self.finder.group_of(part).is_none()).collect(),
-            None => self.rest(word).into_iter().collect(),
-        }
-    }
-
     /// What is left of a word after the known parts that it begins with, the
     /// longest first.
     fn rest<'a>(&self, word: &'a str) -> Option<&'a str> {
@@ -71,15 +84,22 @@ impl Rests<'_> {
         }
         (SHORTEST_PART..=word.len() - SHORTEST_REST).rev().find_map(|end| {
             let (part, after) = word.split_at(end);
-            let mut rests = LINKS.iter().filter_map(|link| after.strip_prefix(link));
-            let rest = rests.find(|rest| self.may_be_part(rest)).filter(|_| self.finder.is_part(part))?;
-            self.rest(rest).or(Some(rest))
+            let mut rests = after_link(after).into_iter().flatten();
+            let rest = rests.find(|rest| self.may_begin(rest)).filter(|_| self.finder.is_part(part))?;
+            self.rest(rest).or_else(|| Some(rest).filter(|rest| !self.ends_in_part(rest)))
         })
     }
 
-    fn may_be_part(&self, text: &str) -> bool {
+    fn may_begin(&self, text: &str) -> bool {
         text.len() >= SHORTEST_REST
             && text.get(..BEGINNING).is_some_and(|text| self.beginnings.contains(text))
             && !self.finder.is_never(text)
+    }
+
+    /// Whether a known part ends a text: then it is what stands before that
+    /// part that is not known. In `land` + `bouwcultuurkaart` it is the split
+    /// that is wrong.
+    fn ends_in_part(&self, text: &str) -> bool {
+        (1..=text.len() - SHORTEST_REST).any(|start| self.finder.is_part(&text[start..]))
     }
 }

@@ -1,6 +1,7 @@
 //! Which words are parts of which.
 
 use std::cell::RefCell;
+use std::ops::Range;
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -11,8 +12,22 @@ use crate::index::analysis::language::LanguageData;
 use crate::index::analysis::stem::WordStemmer;
 use crate::index::analysis::tokens::words;
 
+/// Where the parts stand in forms that are known to be made of them.
+pub(super) type Splits = FxHashMap<String, Vec<Range<usize>>>;
+
+/// Where the parts of a word stand in it: one after the other.
+pub(super) fn places(word: &str, parts: &[&str]) -> Vec<Range<usize>> {
+    let mut end = 0;
+    let place = |part: &&str| {
+        let start = end + word[end..].find(part).unwrap_or_default();
+        end = start + part.len();
+        start..end
+    };
+    parts.iter().map(place).collect()
+}
+
 impl Lexicon {
-    pub(super) fn find_parts(&mut self, language: &LanguageData, stemmer: &WordStemmer) {
+    pub(super) fn find_parts(&mut self, language: &LanguageData, stemmer: &WordStemmer, splits: &Splits) {
         let known = KnownParts::new(self, language);
         // A finder remembers what it stemmed: one for a long row of forms.
         let row = self.forms.len().div_ceil(rayon::current_num_threads()).max(1);
@@ -21,7 +36,7 @@ impl Lexicon {
             .par_chunks(row)
             .flat_map_iter(|forms| {
                 let finder = PartFinder::new(&known, stemmer.clone());
-                forms.iter().map(move |form| finder.parts(form)).collect::<Vec<_>>()
+                forms.iter().map(move |form| finder.parts(form, splits)).collect::<Vec<_>>()
             })
             .collect();
         let mut parts: Vec<Vec<GroupId>> = vec![Vec::new(); self.groups.len()];
@@ -77,13 +92,8 @@ pub(super) struct KnownParts<'a> {
     by_form: FxHashMap<&'a str, &'a Form>,
     by_stem: FxHashMap<&'a str, GroupId>,
     listed: FxHashSet<&'a str>,
-    /// How parts begin: their first letters, all of them or [`BEGINNING`].
-    beginnings: FxHashSet<&'a [u8]>,
+    beginnings: Beginnings,
 }
-
-/// So many letters tell whether a part may begin somewhere in a word. A
-/// stemmer leaves these as they are, but in the shortest stems.
-const BEGINNING: usize = 4;
 
 impl<'a> KnownParts<'a> {
     pub(super) fn new(lexicon: &'a Lexicon, language: &'a LanguageData) -> Self {
@@ -97,13 +107,47 @@ impl<'a> KnownParts<'a> {
         let forms = lexicon.forms.iter().map(|form| form.text.as_str());
         let listed: FxHashSet<&str> = language.parts.iter().map(String::as_str).collect();
         let texts = forms.chain(by_stem.keys().copied()).chain(listed.iter().copied());
-        let beginnings = texts.map(|text| beginning(text, BEGINNING)).collect();
+        let beginnings = Beginnings::of(texts);
         Self { lexicon, language, by_form, by_stem, listed, beginnings }
     }
 }
 
-fn beginning(text: &str, letters: usize) -> &[u8] {
-    &text.as_bytes()[..text.len().min(letters)]
+/// How parts begin: a bit for every run of [`BEGINNING`] letters, or of as many
+/// as a shorter part has.
+struct Beginnings(Vec<u64>);
+
+/// So many letters tell whether a part may begin somewhere in a word. A
+/// stemmer leaves these as they are, but in the shortest stems.
+const BEGINNING: usize = 4;
+
+/// A letter is one of so many, or none.
+const LETTERS: usize = 27;
+
+impl Beginnings {
+    fn of<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
+        let mut bits = vec![0; LETTERS.pow(BEGINNING as u32).div_ceil(64)];
+        for number in texts.filter_map(|text| Self::number(text, BEGINNING)) {
+            bits[number / 64] |= 1 << (number % 64);
+        }
+        Self(bits)
+    }
+
+    /// Whether a part begins as a text does, with so many letters.
+    fn has(&self, text: &str, letters: usize) -> bool {
+        Self::number(text, letters).is_some_and(|number| self.0[number / 64] >> (number % 64) & 1 == 1)
+    }
+
+    /// The number of a text's first letters; nothing where others than a to z
+    /// are among them, for no part has them.
+    fn number(text: &str, letters: usize) -> Option<usize> {
+        let bytes = text.as_bytes().iter().take(letters);
+        let mut number = 0;
+        for byte in bytes.copied() {
+            number =
+                number * LETTERS + usize::from(byte.checked_sub(b'a').filter(|letter| *letter < 26)?) + 1;
+        }
+        Some(number * LETTERS.pow((BEGINNING - letters.min(text.len())) as u32))
+    }
 }
 
 /// Finds parts, and remembers what it stemmed.
@@ -128,7 +172,7 @@ impl<'a> PartFinder<'a> {
     }
 
     /// The words that a form is made of.
-    fn parts(&self, form: &Form) -> Vec<GroupId> {
+    fn parts(&self, form: &Form, splits: &Splits) -> Vec<GroupId> {
         if is_hyphenated(&form.text) {
             return words(&form.text)
                 .into_iter()
@@ -138,6 +182,10 @@ impl<'a> PartFinder<'a> {
         }
         if self.known.lexicon.groups[form.group as usize].stop {
             return Vec::new();
+        }
+        if let Some(places) = splits.get(&form.text) {
+            let parts = places.iter().filter_map(|place| form.text.get(place.clone()));
+            return parts.filter_map(|part| self.group_of(part)).collect();
         }
         let split = compounds::split(&form.text, self);
         split.iter().flatten().filter_map(|part| self.group_of(part)).collect()
@@ -171,8 +219,7 @@ impl Parts for PartFinder<'_> {
     }
 
     fn may_begin(&self, text: &str) -> bool {
-        let begins = |letters| self.known.beginnings.contains(beginning(text, letters));
         // A stem may be one letter shorter.
-        begins(BEGINNING) || begins(BEGINNING - 1)
+        self.known.beginnings.has(text, BEGINNING) || self.known.beginnings.has(text, BEGINNING - 1)
     }
 }

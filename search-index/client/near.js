@@ -89,7 +89,7 @@ function alike(one, other) {
 /**
  * Raises what the best refer to: pages about one thing refer to one another
  * (src/search/linked.rs).
- * @param {{page: number, score: number}[]} found best first; the first stays as it is
+ * @param {import("./reader.js").Found[]} found best first; the first stays as it is unless a title or name of it is the query
  * @param {Iterable<number>[]} links what each of the best refers to
  * @param {Record<string, number>} weights
  */
@@ -100,5 +100,5 @@ export function raise(found, links, { linked, linked_base }) {
     const more = Math.floor((found[at].score * (linked - at)) / linked_base);
     for (const page of pages) raised.set(page, (raised.get(page) ?? 0) + more);
   }
-  for (const one of found.slice(1)) one.score += raised.get(one.page) ?? 0;
+  for (const one of found.slice(found[0].exact ? 0 : 1)) one.score += raised.get(one.page) ?? 0;
 }

@@ -330,7 +330,7 @@ export class Index {
     pages.forEach((page, at) => {
       const number = weight * idf * this.manifest.levels[levels[at] & 31];
       unit.numbers.set(page, Math.max(unit.numbers.get(page) ?? 0, number));
-      if (titles && levels[at] > 31) unit.titles.set(page, Math.max(unit.titles.get(page) ?? 0, levels[at] >> 5));
+      if (titles && levels[at] > 31) unit.titles.set(page, Math.min(unit.titles.get(page) ?? 7, levels[at] >> 5));
     });
   }
 
@@ -353,7 +353,8 @@ export class Index {
 
   /**
    * Puts the best in the order of how near they are to the query as it was
-   * put, and raises what these refer to. The first stays the first.
+   * put, and raises what these refer to. The first stays the first, but among
+   * pages of which a title or name is the query.
    * @param {Found[]} found
    * @param {import("./words.js").Query} query
    * @param {[string, string][]} corrected
@@ -374,7 +375,7 @@ export class Index {
     found.splice(0, near, ...best.sort(order));
     raise(found, await Promise.all(found.slice(0, linked).map(({ page }) => this.files.links(page))), this.manifest.weights);
     const [first] = found;
-    found.sort((a, b) => Number(b === first) - Number(a === first) || order(a, b));
+    found.sort((a, b) => (first.exact ? 0 : Number(b === first) - Number(a === first)) || order(a, b));
   }
 
   /**

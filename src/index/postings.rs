@@ -174,8 +174,8 @@ impl Postings {
             return WordList { idf: own_idf, hits: base.iter().map(hit).collect() };
         }
         let mut hits: Vec<OnPage> = base.iter().chain(more.iter().flatten()).copied().collect();
-        // A page keeps what is most.
-        hits.sort_by(|a, b| a.page().cmp(&b.page()).then(b.title().cmp(&a.title())));
+        // A page keeps what is most: of titles the shortest, 0 being none.
+        hits.sort_by_key(|hit| (hit.page(), hit.title().wrapping_sub(1)));
         hits.dedup_by(|next, kept| {
             let same = next.page() == kept.page();
             if same {

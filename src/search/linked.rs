@@ -10,8 +10,9 @@ use rustc_hash::FxHashMap;
 use super::rank::{Found, order};
 use crate::index::weights::QUERY_WEIGHTS;
 
-/// Raises what the best refer to, as `links` tells. The first stays the
-/// first: it says best what was asked for.
+/// Raises what the best refer to, as `links` tells. The first stays the first:
+/// it says best what was asked for. Only pages of which a title or name is the
+/// query are put in a new order among themselves, the first of them too.
 pub(super) fn raise_linked(found: &mut [Found], links: &[Vec<u32>]) {
     let weights = QUERY_WEIGHTS;
     let mut raised: FxHashMap<u32, u64> = FxHashMap::default();
@@ -21,7 +22,8 @@ pub(super) fn raise_linked(found: &mut [Found], links: &[Vec<u32>]) {
             *raised.entry(*page).or_default() += more;
         }
     }
-    let Some((_, others)) = found.split_first_mut() else { return };
+    let stays = usize::from(found.first().is_some_and(|first| !first.exact));
+    let others = &mut found[stays..];
     for other in others.iter_mut() {
         other.score += raised.get(&other.page).copied().unwrap_or_default();
     }
@@ -46,12 +48,14 @@ mod tests {
 
     #[test]
     fn the_first_and_the_exact_stay_before_what_is_raised() {
-        let mut list = found(&[(0, 800), (1, 400), (2, 390)]);
-        list[1].exact = true;
-        raise_linked(&mut list, &[vec![2], vec![2], vec![1]]);
-        assert_eq!(list.iter().map(|found| found.page).collect::<Vec<_>>(), [0, 1, 2]);
         let mut list = found(&[(0, 800), (1, 790)]);
         raise_linked(&mut list, &[vec![1], vec![]]);
         assert_eq!(list, found(&[(0, 800), (1, 890)]));
+        // Two pages have the query for a title: links tell which comes first.
+        let mut list = found(&[(0, 400), (1, 390), (2, 800)]);
+        list[0].exact = true;
+        list[1].exact = true;
+        raise_linked(&mut list, &[vec![1, 2], vec![], vec![1]]);
+        assert_eq!(list.iter().map(|found| found.page).collect::<Vec<_>>(), [1, 0, 2]);
     }
 }

@@ -267,8 +267,9 @@ impl Searcher {
             let number = weight * u32::from(list.idf) * self.levels[usize::from(hit.level())];
             let known = unit.pages.entry(hit.page()).or_default();
             known.0 = known.0.max(number);
-            if titles {
-                known.1 = known.1.max(hit.title());
+            // Of titles the shortest, 0 being none.
+            if titles && hit.title().wrapping_sub(1) < known.1.wrapping_sub(1) {
+                known.1 = hit.title();
             }
         }
     }

@@ -318,3 +318,30 @@ impl Searcher {
         found
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Searcher;
+    use crate::index::analysis::language::LanguageData;
+    use crate::index::document::{Record, SearchDocument};
+    use crate::index::made_up::index_of;
+
+    #[test]
+    fn a_name_that_is_the_query_comes_first_whatever_else_finds_its_page() {
+        let (mut language, _) = LanguageData::read("nl", None, None);
+        language.synonyms = vec![vec!["mbo".to_owned(), "beroepsonderwijs".to_owned()]];
+        let page = |title: &str, names: &[&str]| SearchDocument {
+            record: Record { route: title.to_lowercase(), title: title.to_owned(), ..Record::default() },
+            names: names.iter().map(|name| (*name).to_owned()).collect(),
+            sections: vec!["Over mbo en mbo en mbo."],
+            ..SearchDocument::default()
+        };
+        let pages = [page("De mbo-raad", &[]), page("Middelbaar beroepsonderwijs", &["mbo"])];
+        let searcher = Searcher::new(index_of(pages, &language, None));
+        let found = searcher.search("mbo", true).found;
+        assert_eq!(
+            found.iter().map(|found| (found.page, found.exact)).collect::<Vec<_>>(),
+            [(1, true), (0, false)]
+        );
+    }
+}

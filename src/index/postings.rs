@@ -186,6 +186,11 @@ impl Postings {
         WordList { idf: own_idf, hits: hits.iter().map(hit).collect() }
     }
 
+    /// Whether a word finds any page.
+    pub fn finds_something(&self, group: GroupId) -> bool {
+        !self.own.pages(group).is_empty() || !self.list(group).hits.is_empty()
+    }
+
     /// How rare a word is; one that says little counts as more common.
     pub fn rareness(&self, group: GroupId) -> u8 {
         self.with_compounds(group).rareness

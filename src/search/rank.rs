@@ -12,7 +12,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::index::build::SearchIndex;
-use crate::index::lexicon::GroupId;
+use crate::index::lexicon::{GroupId, Lexicon};
 use crate::index::merged::Merged;
 use crate::index::postings::{Postings, WordList};
 use crate::index::weights::{LEVELS, QUERY_WEIGHTS, levels};
@@ -28,6 +28,8 @@ pub struct Searcher {
     pub index: SearchIndex,
     /// The words' lists.
     pub postings: Postings,
+    /// The vocabulary without forms that find nothing, as the browser has it.
+    lexicon: Lexicon,
     levels: [u32; LEVELS],
 }
 
@@ -95,7 +97,10 @@ const WHOLE_TITLE: u32 = 420;
 impl Searcher {
     /// For an index.
     pub fn new(index: SearchIndex) -> Self {
-        Self { postings: Postings::of(&index), index, levels: levels() }
+        let postings = Postings::of(&index);
+        let mut lexicon = Lexicon::clone(&postings.lexicon);
+        lexicon.forms.retain(|form| postings.finds_something(form.group));
+        Self { postings, index, lexicon, levels: levels() }
     }
 
     /// The pages for a query. Typing errors are taken for what was probably
@@ -197,7 +202,7 @@ impl Searcher {
             let word = &words[at];
             let ends = word.place + word.pieces - 1;
             let unfinished = chunk.unfinished && ends >= last;
-            let lexicon = &self.postings.lexicon;
+            let lexicon = &self.lexicon;
             let known = lexicon.find(&word.form).is_some()
                 || unfinished && !lexicon.starting_with(&word.form).is_empty();
             if word.whole && !known {
@@ -219,7 +224,7 @@ impl Searcher {
     fn unit(&self, wanted: &Wanted, repair: bool, answer: &mut Answer) -> Option<Vec<Unit>> {
         let (form, unfinished) = (wanted.form.as_str(), wanted.unfinished);
         let weights = QUERY_WEIGHTS;
-        let lexicon = &self.postings.lexicon;
+        let lexicon = &self.lexicon;
         let mut unit = Unit::default();
         if let Some(group) = lexicon.group_of(form) {
             self.add(&mut unit, &self.postings.list(group), weights.word, true);
@@ -278,7 +283,7 @@ impl Searcher {
     /// strongest of them.
     pub fn prefix(&self, prefix: &str) -> WordList {
         let mut groups: Vec<GroupId> =
-            self.postings.lexicon.starting_with(prefix).iter().map(|form| form.group).collect();
+            self.lexicon.starting_with(prefix).iter().map(|form| form.group).collect();
         groups.sort_unstable();
         groups.dedup();
         let mut merged = Merged::new(self.postings.total);
@@ -324,7 +329,7 @@ mod tests {
     use super::Searcher;
     use crate::index::analysis::language::LanguageData;
     use crate::index::document::{Record, SearchDocument};
-    use crate::index::made_up::index_of;
+    use crate::index::made_up::{document, index_of};
 
     #[test]
     fn a_name_that_is_the_query_comes_first_whatever_else_finds_its_page() {
@@ -343,5 +348,15 @@ mod tests {
             found.iter().map(|found| (found.page, found.exact)).collect::<Vec<_>>(),
             [(1, true), (0, false)]
         );
+    }
+
+    #[test]
+    fn a_part_that_is_in_no_compound_in_the_end_is_no_word() {
+        // In the second compound `anjeboom` is left of `tuin` and `kast`, until
+        // the first tells that `kastanje` is a part.
+        let text = "Een hond, een kast, een tuin, een anjer, een boom, hondkastanje, tuinkastanjeboom.";
+        let (language, _) = LanguageData::read("nl", None, None);
+        let searcher = Searcher::new(index_of([document(0, text)], &language, None));
+        assert_eq!(searcher.search("hond anjebom", true).left_out, ["anjebom"]);
     }
 }

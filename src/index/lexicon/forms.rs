@@ -53,7 +53,7 @@ fn root(parent: &mut [usize], mut at: usize) -> usize {
 
 /// Endings that make another form of a Dutch word when the word without it is
 /// in use as well, and the shortest such word.
-const INFLECTIONS: [(&str, usize); 4] = [("en", 4), ("s", 3), ("n", 4), ("e", 4)];
+pub(super) const INFLECTIONS: [(&str, usize); 4] = [("en", 4), ("s", 3), ("n", 4), ("e", 4)];
 
 /// What a verb in -eren ends in …
 const VERBS: [&str; 6] = ["eren", "eert", "eerde", "eerden", "eerd", "eer"];

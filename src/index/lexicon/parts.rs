@@ -168,7 +168,7 @@ impl<'a> PartFinder<'a> {
 
     /// Whether a text is never a part.
     pub(super) fn is_never(&self, text: &str) -> bool {
-        self.known.language.not_parts.contains(text)
+        self.known.language.not_parts.contains(text) || self.known.language.is_stop_word(text)
     }
 
     /// The words that a form is made of.

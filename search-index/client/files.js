@@ -82,24 +82,29 @@ export class Numbers {
 /** @param {Uint8Array} bytes */
 const decode = (bytes) => new TextDecoder().decode(bytes);
 
-/** @param {Numbers} numbers */
-const readShard = (numbers) => new Shard(numbers);
 
 /** A shard of words: sorted forms, the word each is a form of, and the words' lists. */
 export class Shard {
-  /** @param {Numbers} numbers */
-  constructor(numbers) {
+  /**
+   * @param {Numbers} numbers
+   * @param {number} version before 5 it is not known which forms are a title or name
+   */
+  constructor(numbers, version) {
     const { bytes } = numbers;
+    const flags = version < 5 ? 1 : 2;
     const count = numbers.next();
     const groups = numbers.next();
     this.forms = numbers.forms(count);
     this.groups = new Uint32Array(count);
     this.parts = new Uint8Array(count);
+    this.named = new Uint8Array(count);
     for (let i = 0, known = 0; i < count; i++) {
       const code = numbers.next();
       this.parts[i] = code & 1;
-      this.groups[i] = known - (code >> 1);
-      if (code < 2) known++;
+      this.named[i] = flags < 2 ? 1 : code & 2;
+      const back = code >> flags;
+      this.groups[i] = known - back;
+      if (!back) known++;
     }
     /** @type {WordList[]} */
     this.lists = [];
@@ -170,6 +175,7 @@ export class Files {
     this.terms = manifest.terms.bounds.split(" ");
     this.prefixes = manifest.prefixes.bounds.split(" ");
     this.forms = manifest.forms.bounds.split(" ");
+    this.readShard = (/** @type {Numbers} */ numbers) => new Shard(numbers, manifest.version);
   }
 
   /**
@@ -279,7 +285,7 @@ export class Files {
    * @param {string} form
    */
   async term(form) {
-    return this.shard("t", this.terms, this.manifest.terms.hashes, form, readShard);
+    return this.shard("t", this.terms, this.manifest.terms.hashes, form, this.readShard);
   }
 
   /**
@@ -293,7 +299,7 @@ export class Files {
     const at = lower(this.terms, prefix);
     const next = this.terms[at] === prefix ? at + 1 : at;
     if (next > 0 && this.terms[next]?.startsWith(prefix)) {
-      const shard = await this.shard("p", this.prefixes, this.manifest.prefixes.hashes, prefix, readShard);
+      const shard = await this.shard("p", this.prefixes, this.manifest.prefixes.hashes, prefix, this.readShard);
       const place = shard?.find(prefix) ?? -1;
       if (shard && place >= 0) return { lists: [], more: true, all: shard.lists[shard.groups[place]] };
     }
@@ -309,7 +315,7 @@ export class Files {
    * @param {string} letter
    */
   async letter(letter) {
-    return this.forms.includes(letter) ? this.shard("w", this.forms, this.manifest.forms.hashes, letter, readShard) : null;
+    return this.forms.includes(letter) ? this.shard("w", this.forms, this.manifest.forms.hashes, letter, this.readShard) : null;
   }
 
   /**

@@ -11,26 +11,35 @@ const SHORTEST_PIECE = 4;
 const LONGEST_ENDING = 3;
 
 /**
- * What titles and headings add to the score of a page, as a share of `near_base`.
- * @param {import("./words.js").Query} query
- * @param {[string, string][]} corrected
+ * Raises the scores of the best by what their titles and headings have of the
+ * query, and tells of which a name is the query, were it not for a word that
+ * names their kind.
+ * @param {import("./reader.js").Found[]} best
+ * @param {string[][]} records of the best
+ * @param {{query: import("./words.js").Query, corrected: [string, string][], units: {form: string, rareness: number}[]}} asked
  * @param {import("./reader.js").Index} index
  * @param {(text: string) => Word[]} wordsIn
- * @returns {(title: string, headings: string[]) => number}
  */
-export function nearness({ chunks }, corrected, { stop, manifest }, wordsIn) {
-  const { near_title, near_pairs, near_heading } = manifest.weights;
+export function nearer(best, records, { query, corrected, units }, { stop, manifest }, wordsIn) {
+  const { near_base, near_title, near_pairs, near_heading, linked } = manifest.weights;
   const token = (/** @type {string} */ form, unfinished = false) => ({ form, weight: stop.has(form) ? 1 : TELLING, unfinished });
   const pieces = (/** @type {Word[]} */ words) => words.filter(({ pieces }) => pieces === 1).map(({ form }) => form);
   const meant = new Map(corrected);
-  const query = chunks.flatMap(({ words, unfinished }) => pieces(words).map((form) => token(meant.get(form) ?? form, unfinished)));
+  const asked = query.chunks.flatMap(({ words, unfinished }) => pieces(words).map((form) => token(meant.get(form) ?? form, unfinished)));
   const tokens = (/** @type {string} */ text) => pieces(wordsIn(text)).map((form) => token(form));
-  return (title, headings) => {
+  const rareness = (/** @type {{rareness: number}[]} */ units) => units.reduce((sum, { rareness }) => sum + rareness, 0);
+  for (const [at, [, title, collection, , , ...cells]] of records.entries()) {
+    const one = best[at];
     const text = tokens(title);
-    const like = likeness(query, text);
-    const heading = Math.max(0, ...headings.map((heading) => likeness(query, tokens(heading))));
-    return near_title * Math.floor((like * like) / WHOLE) + near_pairs * neighbours(query, text) + near_heading * heading;
-  };
+    const like = likeness(asked, text);
+    const heading = Math.max(0, ...cells.filter((_, at) => at % 2 === 0).map((heading) => likeness(asked, tokens(heading))));
+    const more = near_title * Math.floor((like * like) / WHOLE) + near_pairs * neighbours(asked, text) + near_heading * heading;
+    one.score = Math.floor((one.score * (near_base + more)) / near_base);
+    // Since version 5.
+    const label = linked && collection ? tokens(manifest.collections[Number(collection)]) : [];
+    const kind = units.filter(({ form }) => label.length === 1 && alike(token(form), label[0]) === 2);
+    one.exact ||= one.named > 0 && kind.length > 0 && one.named + rareness(kind) >= rareness(units);
+  }
 }
 
 /**

@@ -13,8 +13,8 @@ import { covers, marks } from "./excerpt.js";
 
 /** @typedef {import("./files.js").WordList} WordList */
 /** @typedef {import("./excerpt.js").Wanted} Wanted */
-/** @typedef {{rareness: number, numbers: Map<number, number>, titles: Map<number, number>, wanted: Wanted}} Unit */
-/** @typedef {{page: number, score: number, exact: boolean}} Found */
+/** @typedef {{form: string, rareness: number, numbers: Map<number, number>, titles: Map<number, number>, wanted: Wanted}} Unit */
+/** @typedef {{page: number, score: number, exact: boolean, named: number}} Found */
 /**
  * @typedef {object} Options
  * @property {Record<string, string[]>} [filters] values by facet; several of one facet widen, several facets narrow
@@ -128,7 +128,7 @@ export class Index {
     });
     const filtered = chosen.some((values) => values.length);
     /** @type {Found[]} */
-    const all = empty && filtered ? Array.from({ length: this.manifest.pages }, (_, page) => ({ page, score: 0, exact: false })) : found;
+    const all = empty && filtered ? Array.from({ length: this.manifest.pages }, (_, page) => ({ page, score: 0, exact: false, named: 0 })) : found;
     // Of each facet with choices: the pages that have one of them.
     const passes = chosen.map((values, facet) => (values.length ? new Set(values.flatMap((at) => [...pages[facet][at]])) : null));
     const kept = all.filter(({ page }) => passes.every((pass) => !pass || pass.has(page)));
@@ -220,8 +220,8 @@ export class Index {
     });
     const [having, left] = await Promise.all([needed, without]);
     const found = this.add(units).filter(({ page }) => having.every((pages) => pages.has(page)) && !left.some((pages) => pages.has(page)));
-    await this.compare(found, query, corrected);
-    const full = units.reduce((sum, unit) => sum + unit.rareness, 0);
+    await this.compare(found, query, corrected, units);
+    const full = sum(units);
     const partial = units.length > 1 && !found.some((one) => one.covered === full);
     return { found, units, corrected, leftOut, partial, empty: !query.chunks.length };
   }
@@ -261,8 +261,8 @@ export class Index {
    */
   async units({ form, unfinished, quoted }, repair) {
     const { weights } = this.manifest;
-    const unit = newUnit();
-    await this.word(unit, form, weights.word, true);
+    const unit = newUnit(form);
+    await this.word(unit, form, weights.word);
     if (unfinished) await this.beginning(unit, form, weights.prefix, true);
     if (unit.numbers.size) return { units: [unit] };
     if (quoted) return { units: [] };
@@ -271,18 +271,18 @@ export class Index {
     const guessed = await guess(this.files, form, unfinished, repair);
     if (!guessed) return { units: [] };
     if ("inflection" in guessed) {
-      for (const like of guessed.inflection) await this.word(unit, like, weights.inflection, true);
+      for (const like of guessed.inflection) await this.word(unit, like, weights.inflection, 2);
       return { units: [unit] };
     }
     if ("typo" in guessed) {
-      await this.word(unit, guessed.typo, weights.typo, true);
+      await this.word(unit, guessed.typo, weights.typo);
       return { units: [unit], meant: guessed.typo };
     }
     const units = await Promise.all(
       guessed.parts.map(async (part) => {
-        const unit = newUnit();
+        const unit = newUnit(form);
         if (part.prefix) await this.beginning(unit, part.form, weights.part, false);
-        else await this.word(unit, part.form, weights.part, false);
+        else await this.word(unit, part.form, weights.part, 0);
         return unit;
       }),
     );
@@ -294,15 +294,16 @@ export class Index {
    * @param {Unit} unit
    * @param {string} form
    * @param {number} weight
-   * @param {boolean} titles
+   * @param {number} [titles] of how many words titles are at least, 0 if they do not count
    */
-  async word(unit, form, weight, titles) {
+  async word(unit, form, weight, titles = 1) {
     const shard = await this.files.term(form);
     const place = shard?.find(form) ?? -1;
     if (!shard || place < 0) return;
     const group = shard.groups[place];
     shard.forms.forEach((other, at) => shard.groups[at] === group && unit.wanted.forms.add(other));
-    this.give(unit, shard.lists[group], weight, titles);
+    // A title of one word that is another form of it is half of it.
+    this.give(unit, shard.lists[group], weight, titles === 1 && !shard.named[place] ? 2 : titles);
   }
 
   /**
@@ -316,21 +317,21 @@ export class Index {
     const { lists, more, all } = await this.files.starting(prefix);
     if (others && !more) return;
     unit.wanted.prefixes.push(prefix);
-    this.give(unit, all ?? this.merge(lists), weight, false);
+    this.give(unit, all ?? this.merge(lists), weight, 0);
   }
 
   /**
    * @param {Unit} unit
    * @param {WordList} list
    * @param {number} weight
-   * @param {boolean} titles
+   * @param {number} titles of how many words titles are at least, 0 if they do not count
    */
   give(unit, { idf, pages, levels }, weight, titles) {
     unit.rareness ||= idf;
     pages.forEach((page, at) => {
       const number = weight * idf * this.manifest.levels[levels[at] & 31];
       unit.numbers.set(page, Math.max(unit.numbers.get(page) ?? 0, number));
-      if (titles && levels[at] > 31) unit.titles.set(page, Math.min(unit.titles.get(page) ?? 7, levels[at] >> 5));
+      if (titles && levels[at] > 31) unit.titles.set(page, Math.min(unit.titles.get(page) ?? 7, Math.max(titles, levels[at] >> 5)));
     });
   }
 
@@ -358,20 +359,16 @@ export class Index {
    * @param {Found[]} found
    * @param {import("./words.js").Query} query
    * @param {[string, string][]} corrected
+   * @param {Unit[]} units
    */
-  async compare(found, query, corrected) {
-    const { near, near_base, linked = 0 } = this.manifest.weights;
+  async compare(found, query, corrected, units) {
+    const { near, linked = 0 } = this.manifest.weights;
     const best = found.slice(0, near);
     if (!near || !best.length) return;
     /** @type {typeof import("./near.js")} */
-    const { nearness, raise } = await later("near");
+    const { nearer, raise } = await later("near");
     const wordsIn = (/** @type {string} */ text) => [...chunksOf(text)].flatMap(([chunk]) => wordsOf(chunk));
-    const more = nearness(query, corrected, this, wordsIn);
-    const records = await Promise.all(best.map(({ page }) => this.files.record(page)));
-    for (const [at, [, title, , , , ...cells]] of records.entries()) {
-      const headings = cells.filter((_, at) => at % 2 === 0);
-      best[at].score = Math.floor((best[at].score * (near_base + more(title, headings))) / near_base);
-    }
+    nearer(best, await Promise.all(best.map(({ page }) => this.files.record(page))), { query, corrected, units }, this, wordsIn);
     found.splice(0, near, ...best.sort(order));
     raise(found, await Promise.all(found.slice(0, linked).map(({ page }) => this.files.links(page))), this.manifest.weights);
     const [first] = found;
@@ -384,7 +381,7 @@ export class Index {
    */
   add(units) {
     const { coverage_base, coverage, title_base = 1, title: titled = 0, near } = this.manifest.weights;
-    const all = units.reduce((sum, unit) => sum + unit.rareness, 0);
+    const all = sum(units);
     /** @type {Map<number, {sum: number, covered: number, titled: number, title: number}>} */
     const pages = new Map();
     for (const { numbers, titles, rareness } of units) {
@@ -409,6 +406,7 @@ export class Index {
             (WHOLE_TITLE * title_base),
         ),
         exact: title >= WHOLE_TITLE && (near ? named : covered) === all,
+        named: title >= WHOLE_TITLE ? named : 0,
       }))
       .sort(order);
   }
@@ -435,7 +433,16 @@ export function anchorOf(heading) {
     .replace(/^-|-$/g, "");
 }
 
-/** @returns {Unit} */
-function newUnit() {
-  return { rareness: 0, numbers: new Map(), titles: new Map(), wanted: { forms: new Set(), prefixes: [] } };
+/**
+ * @param {string} form what is asked for
+ * @returns {Unit}
+ */
+function newUnit(form) {
+  return { form, rareness: 0, numbers: new Map(), titles: new Map(), wanted: { forms: new Set(), prefixes: [] } };
 }
+
+/**
+ * The rareness of units together.
+ * @param {{rareness: number}[]} units
+ */
+const sum = (units) => units.reduce((sum, { rareness }) => sum + rareness, 0);

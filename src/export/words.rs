@@ -53,15 +53,10 @@ pub(super) fn target(pages: usize) -> f32 {
 pub fn word_files(postings: &WordLists) -> WordFiles {
     let lists = &postings.lists;
     let target = target(postings.total);
-    let row = Row {
-        forms: postings
-            .lexicon
-            .forms
-            .iter()
-            .filter(|form| !lists[form.group as usize].hits.is_empty())
-            .collect(),
-        lists,
-    };
+    let forms = postings.lexicon.forms.iter().zip(&postings.named);
+    let found = forms.filter(|(form, _)| !lists[form.group as usize].hits.is_empty());
+    let (forms, named): (Vec<&Form>, Vec<bool>) = found.unzip();
+    let row = Row { forms, named, lists };
     let mut seen = FxHashSet::default();
     let terms = row.cut(target, |at, begins| {
         if begins {
@@ -79,6 +74,8 @@ pub fn word_files(postings: &WordLists) -> WordFiles {
 /// Forms in order, each of which finds something.
 struct Row<'a> {
     forms: Vec<&'a Form>,
+    /// Which of them are a title or name by themselves.
+    named: Vec<bool>,
     /// By the forms' groups.
     lists: &'a [WordList],
 }
@@ -101,8 +98,9 @@ impl Row<'_> {
 
     fn shard(&self, stretch: Range<usize>, pages: bool) -> Unpacked {
         let mut shard = Shard::default();
-        for form in &self.forms[stretch] {
-            shard.push(&form.text, form.group, form.part, &self.lists[form.group as usize]);
+        for at in stretch {
+            let (form, named) = (self.forms[at], self.named[at]);
+            shard.push(&form.text, form.group, (form.part, named), &self.lists[form.group as usize]);
         }
         Unpacked::of(shard.encode(pages))
     }
@@ -114,7 +112,7 @@ fn prefixes(postings: &WordLists, bounds: &[String], target: f32) -> Shards {
     let lists = beginnings.lists(postings);
     let forms: Vec<Form> =
         (0..).zip(beginnings.texts).map(|(group, text)| Form { text, group, part: false }).collect();
-    let row = Row { forms: forms.iter().collect(), lists: &lists };
+    let row = Row { named: vec![false; forms.len()], forms: forms.iter().collect(), lists: &lists };
     row.cut(target, |at, _| FORM_COST + BEGINNING_COST * row.hits(at))
 }
 

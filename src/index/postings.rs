@@ -71,6 +71,9 @@ pub struct WordLists {
     pub total: usize,
     /// The list of each word, by [`GroupId`].
     pub lists: Vec<WordList>,
+    /// Which forms are a title or name by themselves, by their places in the
+    /// vocabulary.
+    pub named: Vec<bool>,
 }
 
 impl WordLists {
@@ -81,8 +84,8 @@ impl WordLists {
         let groups = 0..postings.lexicon.groups.len() as GroupId;
         let lists = groups.into_par_iter().map(|group| postings.list(group)).collect();
         postings.finds.take().into_iter().for_each(|finds| finds.remember(index));
-        let Postings { lexicon, total, .. } = postings;
-        Self { lexicon, total, lists }
+        let Postings { lexicon, total, named, .. } = postings;
+        Self { lexicon, total, lists, named }
     }
 }
 
@@ -100,6 +103,10 @@ pub struct Postings {
     pub lexicon: Arc<Lexicon>,
     /// How many pages there are.
     pub total: usize,
+    /// Which forms are a title or name by themselves, by their places in the
+    /// vocabulary. `Leiden` is one; `leiding`, which may be a form of the same
+    /// word, is not.
+    pub named: Vec<bool>,
     levels: Levels,
     /// What a page's strengths are multiplied by.
     factors: Vec<f32>,
@@ -131,12 +138,19 @@ impl Postings {
         let texts = sorted.iter().map(|number| forms[*number].to_string()).collect();
         let payload = &index.payload;
         let lexicon = index.lexicon.of(texts, &payload.language, &payload.site.abbreviations);
+        let mut names = vec![false; forms.len()];
+        for (form, length) in index.pages.iter().flat_map(|page| &page.words.names) {
+            names[*form as usize] |= *length == 1;
+        }
         // A form's number in the index → its word; both are in the order of texts.
         let mut groups: Vec<GroupId> = vec![NOWHERE; forms.len()];
-        let mut words = lexicon.forms.iter();
+        let mut named = vec![false; lexicon.forms.len()];
+        let mut words = lexicon.forms.iter().enumerate();
         for number in sorted {
-            let word = words.find(|word| word.text == *forms[number]);
-            groups[number] = word.map_or(NOWHERE, |word| word.group);
+            if let Some((place, word)) = words.find(|(_, word)| word.text == *forms[number]) {
+                groups[number] = word.group;
+                named[place] = names[number];
+            }
         }
         let averages = averages(index);
         let own = OwnPages::of(index, &averages, &groups, lexicon.groups.len());
@@ -148,6 +162,7 @@ impl Postings {
         Self {
             lexicon,
             total,
+            named,
             levels,
             factors,
             own,

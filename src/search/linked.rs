@@ -35,7 +35,7 @@ mod tests {
     use super::*;
 
     fn found(scores: &[(u32, u64)]) -> Vec<Found> {
-        scores.iter().map(|&(page, score)| Found { page, score, exact: false }).collect()
+        scores.iter().map(|&(page, score)| Found { page, score, exact: false, named: 0 }).collect()
     }
 
     #[test]

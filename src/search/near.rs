@@ -65,6 +65,13 @@ impl<'a> Near<'a> {
         score * u64::from(weights.near_base + more) / u64::from(weights.near_base)
     }
 
+    /// Whether a word names a kind of page: is one article's label, where that
+    /// is one word, perhaps in another inflection.
+    pub fn is_label(&self, word: &str, label: &str) -> bool {
+        let word = token(word, self.language, false);
+        matches!(self.tokens(label).as_slice(), [only] if alike(&word, only) == SAME)
+    }
+
     fn tokens(&self, text: &str) -> Vec<Token> {
         chunks(text)
             .flat_map(|range| words(&text[range]))

@@ -11,6 +11,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_hash::FxHashSet;
+
 use crate::index::build::SearchIndex;
 use crate::index::lexicon::{GroupId, Lexicon};
 use crate::index::merged::Merged;
@@ -30,6 +32,8 @@ pub struct Searcher {
     pub postings: Postings,
     /// The vocabulary without forms that find nothing, as the browser has it.
     lexicon: Lexicon,
+    /// The forms of it that are a title or name by themselves.
+    named: FxHashSet<String>,
     levels: [u32; LEVELS],
 }
 
@@ -53,6 +57,9 @@ pub struct Found {
     pub score: u64,
     /// Whether its title or name is the query.
     pub exact: bool,
+    /// The rareness of the units that are in a title or name of it, where one
+    /// consists of them.
+    pub(super) named: u64,
 }
 
 /// A form to look up.
@@ -91,6 +98,10 @@ pub(super) fn order(a: &Found, b: &Found) -> std::cmp::Ordering {
     b.exact.cmp(&a.exact).then(b.score.cmp(&a.score)).then(a.page.cmp(&b.page))
 }
 
+/// A title or name of one word is another form of what was asked for: it counts
+/// as half of one.
+const OF_OTHER_FORM: Option<u8> = Some(2);
+
 /// The least common multiple of one to seven: shares of a title add up.
 const WHOLE_TITLE: u32 = 420;
 
@@ -98,9 +109,11 @@ impl Searcher {
     /// For an index.
     pub fn new(index: SearchIndex) -> Self {
         let postings = Postings::of(&index);
+        let forms = postings.lexicon.forms.iter().zip(&postings.named);
+        let named = forms.filter(|(_, named)| **named).map(|(form, _)| form.text.clone()).collect();
         let mut lexicon = Lexicon::clone(&postings.lexicon);
         lexicon.forms.retain(|form| postings.finds_something(form.group));
-        Self { postings, index, lexicon, levels: levels() }
+        Self { postings, index, lexicon, named, levels: levels() }
     }
 
     /// The pages for a query. Typing errors are taken for what was probably
@@ -108,10 +121,13 @@ impl Searcher {
     pub fn search(&self, text: &str, repair: bool) -> Answer {
         let query = parse(text);
         let mut answer = Answer::default();
-        let mut units = Vec::new();
+        let (mut units, mut asked) = (Vec::new(), Vec::new());
         for word in self.wanted(&query) {
             match self.unit(&word, repair, &mut answer) {
-                Some(unit) => units.extend(unit),
+                Some(found) => {
+                    asked.extend(found.iter().map(|unit| (word.form.clone(), unit.rareness)));
+                    units.extend(found);
+                }
                 None => answer.left_out.push(word.form),
             }
         }
@@ -126,19 +142,27 @@ impl Searcher {
             query.phrases.iter().all(|words| self.has_phrase(found.page, words))
                 && !without.iter().any(|words| self.has_phrase(found.page, words))
         });
-        self.compare(&query, &mut answer);
+        self.compare(&query, &asked, &mut answer);
         raise_linked(&mut answer.found, &self.index.payload.links);
         answer
     }
 
     /// Puts the best in the order of how near they are to the query as it was
-    /// put.
-    fn compare(&self, query: &Query, answer: &mut Answer) {
+    /// put; `asked` has the form and the rareness of each unit. Of a region
+    /// called Leiden `regio Leiden` is a name as well.
+    fn compare(&self, query: &Query, asked: &[(String, u32)], answer: &mut Answer) {
         let near = Near::new(query, &answer.corrected, &self.index.payload.language);
         let count = QUERY_WEIGHTS.near.min(answer.found.len());
         let best = &mut answer.found[..count];
+        let labels = &self.index.payload.site.collections;
+        let all: u64 = asked.iter().map(|(_, rareness)| u64::from(*rareness)).sum();
         for found in best.iter_mut() {
-            found.score = near.score(found.score, &self.index.pages[found.page as usize].record);
+            let record = &self.index.pages[found.page as usize].record;
+            found.score = near.score(found.score, record);
+            let label = record.collection.map_or("", |at| &labels[at]);
+            let kind = asked.iter().filter(|(form, _)| near.is_label(form, label));
+            let kind: u64 = kind.map(|(_, rareness)| u64::from(*rareness)).sum();
+            found.exact |= found.named > 0 && found.named + kind >= all;
         }
         best.sort_by(order);
     }
@@ -227,10 +251,10 @@ impl Searcher {
         let lexicon = &self.lexicon;
         let mut unit = Unit::default();
         if let Some(group) = lexicon.group_of(form) {
-            self.add(&mut unit, &self.postings.list(group), weights.word, true);
+            self.add(&mut unit, &self.postings.list(group), weights.word, self.titles(form));
         }
         if unfinished && lexicon.starting_with(form).iter().any(|other| other.text != form) {
-            self.add(&mut unit, &self.prefix(form), weights.prefix, false);
+            self.add(&mut unit, &self.prefix(form), weights.prefix, None);
         }
         if !unit.pages.is_empty() {
             return Some(vec![unit]);
@@ -241,12 +265,12 @@ impl Searcher {
         match guess(lexicon, &|group| self.postings.rareness(group), form, unfinished, repair)? {
             Guess::Inflection(groups) => {
                 for group in groups {
-                    self.add(&mut unit, &self.postings.list(group), weights.inflection, true);
+                    self.add(&mut unit, &self.postings.list(group), weights.inflection, OF_OTHER_FORM);
                 }
             }
             Guess::Typo(meant, group) => {
+                self.add(&mut unit, &self.postings.list(group), weights.typo, self.titles(&meant));
                 answer.corrected.push((form.to_owned(), meant));
-                self.add(&mut unit, &self.postings.list(group), weights.typo, true);
             }
             Guess::Parts(parts) => {
                 let units = parts.iter().map(|part| {
@@ -255,7 +279,7 @@ impl Searcher {
                         Part::Word(group) => self.postings.list(*group),
                         Part::Prefix(prefix) => self.prefix(prefix),
                     };
-                    self.add(&mut unit, &list, weights.part, false);
+                    self.add(&mut unit, &list, weights.part, None);
                     unit
                 });
                 return Some(units.collect());
@@ -264,7 +288,14 @@ impl Searcher {
         Some(vec![unit])
     }
 
-    fn add(&self, unit: &mut Unit, list: &WordList, weight: u32, titles: bool) {
+    /// Of how many words the titles of a form are at least.
+    fn titles(&self, form: &str) -> Option<u8> {
+        if self.named.contains(form) { Some(1) } else { OF_OTHER_FORM }
+    }
+
+    /// Adds a list to a unit; `titles` says of how many words titles are at
+    /// least, if they count.
+    fn add(&self, unit: &mut Unit, list: &WordList, weight: u32, titles: Option<u8>) {
         if unit.rareness == 0 {
             unit.rareness = u32::from(list.idf);
         }
@@ -273,8 +304,9 @@ impl Searcher {
             let known = unit.pages.entry(hit.page()).or_default();
             known.0 = known.0.max(number);
             // Of titles the shortest, 0 being none.
-            if titles && hit.title().wrapping_sub(1) < known.1.wrapping_sub(1) {
-                known.1 = hit.title();
+            if let (Some(least), 1..) = (titles, hit.title()) {
+                let title = hit.title().max(least);
+                known.1 = if known.1 == 0 { title } else { title.min(known.1) };
             }
         }
     }
@@ -316,6 +348,7 @@ impl Searcher {
                     page,
                     score: sum * covers / all.max(1) * titled(title) / titled_base,
                     exact: title >= WHOLE_TITLE && in_title == all,
+                    named: if title >= WHOLE_TITLE { in_title } else { 0 },
                 }
             })
             .collect();
@@ -358,5 +391,33 @@ mod tests {
         let (language, _) = LanguageData::read("nl", None, None);
         let searcher = Searcher::new(index_of([document(0, text)], &language, None));
         assert_eq!(searcher.search("hond anjebom", true).left_out, ["anjebom"]);
+    }
+
+    #[test]
+    fn a_name_is_a_name_in_its_own_form_and_beside_what_names_its_kind() {
+        let (language, _) = LanguageData::read("nl", None, None);
+        let page = |title: &str, collection: Option<usize>, names: &[&str]| SearchDocument {
+            record: Record { title: title.to_owned(), collection, ..Record::default() },
+            names: names.iter().map(|name| (*name).to_owned()).collect(),
+            sections: vec!["Leiden is leiding geven, in elke regio."],
+            ..SearchDocument::default()
+        };
+        let pages = [
+            page("Wie leidt, en wie volgt?", None, &[]),
+            page("Holland Rijnland", Some(0), &["Leiden"]),
+            page("De leiding en de regio", None, &[]),
+        ];
+        let mut index = index_of(pages, &language, None);
+        index.payload.site.collections = vec!["Regio".to_owned()];
+        let searcher = Searcher::new(index);
+        let exact = |query: &str| -> Vec<u32> {
+            let found = searcher.search(query, true).found;
+            found.iter().filter(|found| found.exact).map(|found| found.page).collect()
+        };
+        assert_eq!(exact("Leiden"), [1]);
+        assert!(exact("leiding").is_empty());
+        assert_eq!(exact("regio Leiden"), [1]);
+        assert_eq!(exact("regio's Leiden"), [1]);
+        assert!(exact("gemeente Leiden").is_empty());
     }
 }

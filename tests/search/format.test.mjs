@@ -105,7 +105,7 @@ for (const version of [1, 2, 3, 4, 5]) {
       const bounds = list.bounds.split(" ");
       for (const [at, bound] of bounds.entries()) {
         const name = `${kind}${placeOf(version, bounds, at)}-${list.hashes.slice(5 * at, 5 * at + 5)}.bin`;
-        const shard = kind === "o" ? new Places(numbers(name)) : new Shard(numbers(name));
+        const shard = kind === "o" ? new Places(numbers(name)) : new Shard(numbers(name), version);
         assert.deepEqual(shard.forms, [...new Set(shard.forms)].sort(), name);
         assert.ok(shard.forms.every((form) => form >= bound && !(form >= bounds[at + 1])), name);
         if (kind === "w") assert.ok(shard.forms.every((form) => form[0] === bound), name);

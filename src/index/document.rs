@@ -69,7 +69,7 @@ pub struct Record {
 }
 
 /// A summary is at most so many letters.
-const SUMMARY: usize = 120;
+const SUMMARY: usize = 115;
 
 impl SiteInfo {
     /// What the pages of a model have in common, and the facets and values of

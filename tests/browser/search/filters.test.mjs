@@ -127,3 +127,24 @@ test("on a phone the filters open behind a button that says how many are chosen"
     },
     { viewport: { width: 360, height: 800 } },
   ));
+
+for (const width of [360, 1280]) {
+  test(`what is ticked stays under the finger, ${width} pixels wide`, () =>
+    onPage("zoeken/?q=regie", async (page) => {
+      await page.setViewportSize({ width, height: 740 });
+      await done(page, "regie");
+      if (width < 1000) await page.locator("[data-search-facets] > summary").click();
+      const top = (label) => label.evaluate((label) => label.getBoundingClientRect().top);
+      // Far down, with groups above that become shorter.
+      for (const value of ["managers", "tien-elementen"]) {
+        const label = page.locator("[data-facet] label:visible", { has: page.locator(`input[value="${value}"]`) }).first();
+        await label.scrollIntoViewIfNeeded();
+        await label.evaluate((label) => scrollBy({ top: label.getBoundingClientRect().top - 300, behavior: "instant" }));
+        const before = await top(label);
+        await changed(page, () => label.click());
+        await page.locator("[data-search-chips] button").first().waitFor();
+        await page.waitForTimeout(100);
+        assert.ok(Math.abs((await top(label)) - before) < 2, `${value}: ${before} -> ${await top(label)}`);
+      }
+    }));
+}

@@ -21,6 +21,8 @@ export class Filters {
     this.boxes = /** @type {HTMLInputElement[]} */ ([...(this.panel?.querySelectorAll("[data-facet] input") ?? [])]);
     /** @type {Map<string, {box: HTMLInputElement, label: HTMLElement, shown: Element, total: string}>} */
     this.values = new Map();
+    /** What had the focus before its surroundings changed, where and when. */
+    this.held = { element: document.activeElement, top: 0, at: 0 };
     for (const box of this.boxes) {
       const label = box.closest("label");
       const shown = label?.querySelector("[data-count]");
@@ -40,6 +42,8 @@ export class Filters {
    * @param {Answer["facets"] | null} counts all pages of the site where nothing is looked for
    */
   count(counts) {
+    const element = document.activeElement;
+    this.held = { element, top: element?.getBoundingClientRect().top ?? 0, at: Date.now() };
     if (!counts) for (const value of this.values.values()) write(value, value.total);
     for (const { name, values } of counts ?? []) {
       for (const { slug, count } of values) {

@@ -12,6 +12,8 @@ const BLOCKS = "h2, h3, h4, h5, h6, p, li, dt, dd, td, th, figcaption, pre";
  * @param {number} known how many are shown already
  */
 export function deeper(page, covers, marks, known) {
+  // The number of a footnote is no part of a sentence, and hides its end.
+  for (const note of page.querySelectorAll("[role=doc-noteref]")) note.remove();
   const text = page.querySelector("[data-search-text]") ?? page.querySelector("main");
   let best = { count: known, excerpt: "", section: /** @type {{title: string, anchor: string} | null} */ (null) };
   let section = null;

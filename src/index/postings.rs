@@ -180,7 +180,8 @@ impl Postings {
         let word = &self.lexicon.groups[group as usize];
         let hit = |hit: &OnPage| Hit::new(hit.page(), self.levels.of(hit.amount), hit.title());
         let mut more = Vec::new();
-        if word.parts.len() > 1 {
+        // Parts that stand in compounds only do not stand apart.
+        if word.parts.len() > 1 && word.parts.iter().all(|part| !self.own.pages(*part).is_empty()) {
             more.push(self.all_of(&word.parts, PARTS_APART, own_idf));
         }
         let weight = synonym(base.len());

@@ -10,7 +10,7 @@ pub const K1: f32 = 3.0;
 pub const PART: f32 = 0.6;
 
 /// A page with the parts of the compound that was asked for, beside one with
-/// the compound itself.
+/// the compound itself; where each of them is a word by itself somewhere.
 pub const PARTS_APART: f32 = 0.7;
 
 /// A page with a synonym of a word that no page has, beside one with the word

@@ -10,24 +10,61 @@ const WHOLE = 64;
 const SHORTEST_PIECE = 4;
 const LONGEST_ENDING = 3;
 
+/** @typedef {import("./reader.js").Found} Found */
+/** @typedef {{query: import("./words.js").Query, corrected: [string, string][], units: {form: string, rareness: number}[]}} Asked */
+/**
+ * @typedef {object} Tools those of the reader: a second copy would be more bytes
+ * @property {(a: Found, b: Found) => number} order
+ * @property {(units: {rareness: number}[]) => number} sum
+ * @property {(text: string) => Word[]} wordsIn
+ */
+
+/**
+ * Puts the best in the order of how near they are to the query as it was put,
+ * and raises what these refer to. The first stays the first, but among pages
+ * of which a title or name is the query.
+ * @param {import("./reader.js").Index} index
+ * @param {Found[]} found best first
+ * @param {Asked} asked
+ * @param {Tools} tools
+ */
+export async function compare(index, found, asked, tools) {
+  const { files, manifest } = index;
+  const { near, linked = 0, linked_base } = manifest.weights;
+  const best = found.slice(0, near);
+  nearer(best, await Promise.all(best.map(({ page }) => files.record(page))), asked, index, tools);
+  found.splice(0, near, ...best.sort(tools.order));
+  // Pages about one thing refer to one another (src/search/linked.rs). What
+  // these refer to stands in their records, which are there.
+  /** @type {Map<number, number>} */
+  const raised = new Map();
+  for (const [at, { page, score }] of found.slice(0, linked).entries()) {
+    const more = Math.floor((score * (linked - at)) / linked_base);
+    for (const to of await files.links(page)) raised.set(to, (raised.get(to) ?? 0) + more);
+  }
+  const [first] = found;
+  const stays = (/** @type {Found} */ one) => one === first && !first.exact;
+  for (const one of found) if (!stays(one)) one.score += raised.get(one.page) ?? 0;
+  found.sort((a, b) => Number(stays(b)) - Number(stays(a)) || tools.order(a, b));
+}
+
 /**
  * Raises the scores of the best by what their titles and headings have of the
  * query, and tells of which a name is the query, were it not for a word that
  * names their kind.
- * @param {import("./reader.js").Found[]} best
+ * @param {Found[]} best
  * @param {string[][]} records of the best
- * @param {{query: import("./words.js").Query, corrected: [string, string][], units: {form: string, rareness: number}[]}} asked
+ * @param {Asked} asked
  * @param {import("./reader.js").Index} index
- * @param {(text: string) => Word[]} wordsIn
+ * @param {Tools} tools
  */
-export function nearer(best, records, { query, corrected, units }, { stop, manifest }, wordsIn) {
+function nearer(best, records, { query, corrected, units }, { stop, manifest }, { sum, wordsIn }) {
   const { near_base, near_title, near_pairs, near_heading, linked } = manifest.weights;
   const token = (/** @type {string} */ form, unfinished = false) => ({ form, weight: stop.has(form) ? 1 : TELLING, unfinished });
   const pieces = (/** @type {Word[]} */ words) => words.filter(({ pieces }) => pieces === 1).map(({ form }) => form);
   const meant = new Map(corrected);
   const asked = query.chunks.flatMap(({ words, unfinished }) => pieces(words).map((form) => token(meant.get(form) ?? form, unfinished)));
   const tokens = (/** @type {string} */ text) => pieces(wordsIn(text)).map((form) => token(form));
-  const rareness = (/** @type {{rareness: number}[]} */ units) => units.reduce((sum, { rareness }) => sum + rareness, 0);
   for (const [at, [, title, collection, , , ...cells]] of records.entries()) {
     const one = best[at];
     const text = tokens(title);
@@ -38,7 +75,7 @@ export function nearer(best, records, { query, corrected, units }, { stop, manif
     // Since version 5.
     const label = linked && collection ? tokens(manifest.collections[Number(collection)]) : [];
     const kind = units.filter(({ form }) => label.length === 1 && alike(token(form), label[0]) === 2);
-    one.exact ||= one.named > 0 && kind.length > 0 && one.named + rareness(kind) >= rareness(units);
+    one.exact ||= one.named > 0 && kind.length > 0 && one.named + sum(kind) >= sum(units);
   }
 }
 
@@ -93,21 +130,4 @@ function alike(one, other) {
   const alike = Math.max(SHORTEST_PIECE, b.length - LONGEST_ENDING);
   if (a.slice(0, alike) === b.slice(0, alike)) return 2;
   return a.length >= SHORTEST_PIECE && (begins || b.endsWith(a)) ? 1 : 0;
-}
-
-/**
- * Raises what the best refer to: pages about one thing refer to one another
- * (src/search/linked.rs).
- * @param {import("./reader.js").Found[]} found best first; the first stays as it is unless a title or name of it is the query
- * @param {Iterable<number>[]} links what each of the best refers to
- * @param {Record<string, number>} weights
- */
-export function raise(found, links, { linked, linked_base }) {
-  /** @type {Map<number, number>} */
-  const raised = new Map();
-  for (const [at, pages] of links.entries()) {
-    const more = Math.floor((found[at].score * (linked - at)) / linked_base);
-    for (const page of pages) raised.set(page, (raised.get(page) ?? 0) + more);
-  }
-  for (const one of found.slice(found[0].exact ? 0 : 1)) one.score += raised.get(one.page) ?? 0;
 }

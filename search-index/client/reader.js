@@ -362,17 +362,10 @@ export class Index {
    * @param {Unit[]} units
    */
   async compare(found, query, corrected, units) {
-    const { near, linked = 0 } = this.manifest.weights;
-    const best = found.slice(0, near);
-    if (!near || !best.length) return;
+    if (!this.manifest.weights.near || !found.length) return;
     /** @type {typeof import("./near.js")} */
-    const { nearer, raise } = await later("near");
-    const wordsIn = (/** @type {string} */ text) => [...chunksOf(text)].flatMap(([chunk]) => wordsOf(chunk));
-    nearer(best, await Promise.all(best.map(({ page }) => this.files.record(page))), { query, corrected, units }, this, wordsIn);
-    found.splice(0, near, ...best.sort(order));
-    raise(found, await Promise.all(found.slice(0, linked).map(({ page }) => this.files.links(page))), this.manifest.weights);
-    const [first] = found;
-    found.sort((a, b) => (first.exact ? 0 : Number(b === first) - Number(a === first)) || order(a, b));
+    const { compare } = await later("near");
+    await compare(this, found, { query, corrected, units }, { order, sum, wordsIn: (text) => [...chunksOf(text)].flatMap(([chunk]) => wordsOf(chunk)) });
   }
 
   /**

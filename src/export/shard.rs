@@ -8,7 +8,7 @@ use crate::index::postings::WordList;
 /// A shard as it is put together.
 #[derive(Debug, Default)]
 pub struct Shard<'a> {
-    forms: Vec<(&'a str, usize, (bool, bool))>,
+    forms: Vec<(&'a str, usize, bool, bool)>,
     lists: Vec<&'a WordList>,
     locals: FxHashMap<u32, usize>,
 }
@@ -16,13 +16,13 @@ pub struct Shard<'a> {
 impl<'a> Shard<'a> {
     /// Adds a form, in order, with the group that it is a form of, whether it
     /// can be a part of a compound, and whether it is a title or name.
-    pub fn push(&mut self, form: &'a str, group: u32, is: (bool, bool), list: &'a WordList) {
+    pub fn push(&mut self, form: &'a str, group: u32, part: bool, named: bool, list: &'a WordList) {
         let next = self.locals.len();
         let local = *self.locals.entry(group).or_insert(next);
         if local == next {
             self.lists.push(list);
         }
-        self.forms.push((form, local, is));
+        self.forms.push((form, local, part, named));
     }
 
     /// The bytes, before compression, with the words' pages or without.
@@ -32,7 +32,7 @@ impl<'a> Shard<'a> {
         varint(&mut bytes, self.locals.len());
         encode_forms(&mut bytes, self.forms.iter().map(|(form, ..)| *form));
         let mut count = 0;
-        for &(_, local, (part, named)) in &self.forms {
+        for &(_, local, part, named) in &self.forms {
             let back = count - local.min(count);
             count = count.max(local + 1);
             varint(&mut bytes, back << 2 | usize::from(named) << 1 | usize::from(part));
@@ -94,9 +94,9 @@ mod tests {
     fn encodes_as_the_format_says() {
         let list = WordList { idf: 9, hits: vec![Hit::new(3, 31, 1), Hit::new(200, 2, 0)] };
         let mut shard = Shard::default();
-        shard.push("regie", 7, (true, true), &list);
-        shard.push("regisseur", 8, (false, false), &list);
-        shard.push("regisseurs", 8, (false, true), &list);
+        shard.push("regie", 7, true, true, &list);
+        shard.push("regisseur", 8, false, false, &list);
+        shard.push("regisseurs", 8, false, true, &list);
         let mut expected = vec![3, 2, 0, 4, 9, 5, 5, 1, 11];
         expected.extend(b"regiesseurs");
         expected.extend([3, 0, 6, 9, 9, 2, 2, 3, 196, 1, 3, 196, 1, 63, 2, 63, 2]);

@@ -100,7 +100,7 @@ impl Row<'_> {
         let mut shard = Shard::default();
         for at in stretch {
             let (form, named) = (self.forms[at], self.named[at]);
-            shard.push(&form.text, form.group, (form.part, named), &self.lists[form.group as usize]);
+            shard.push(&form.text, form.group, form.part, named, &self.lists[form.group as usize]);
         }
         Unpacked::of(shard.encode(pages))
     }

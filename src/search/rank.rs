@@ -159,7 +159,7 @@ impl Searcher {
         for found in best.iter_mut() {
             let record = &self.index.pages[found.page as usize].record;
             found.score = near.score(found.score, record);
-            let label = record.collection.map_or("", |at| &labels[at]);
+            let label = record.collection.and_then(|at| labels.get(at)).map_or("", String::as_str);
             let kind = asked.iter().filter(|(form, _)| near.is_label(form, label));
             let kind: u64 = kind.map(|(_, rareness)| u64::from(*rareness)).sum();
             found.exact |= found.named > 0 && found.named + kind >= all;

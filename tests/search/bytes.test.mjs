@@ -112,10 +112,10 @@ async function queriesOf(folder) {
   return { queries, words: [...words.values()].slice(0, 4) };
 }
 
-/** The limits of a site. */
+/** The limits of a site; of others than this one they stay as they are. */
 function grown({ folder, limits }) {
   const { pages } = JSON.parse(readFileSync(join(folder, "search-index/manifest.json"), "utf8"));
-  if (limits !== SMALL || pages <= PAGES) return limits;
+  if (folder !== SITE || pages <= PAGES) return limits;
   const more = (most) => Math.round((most * pages * 10) / PAGES) / 10;
   return { ...limits, open: more(limits.open), list: more(limits.list), typing: more(limits.typing) };
 }

@@ -19,20 +19,6 @@ export function showChips(filters, place, tools) {
   if (focused >= 0) (chips[focused] ?? chips[focused - 1] ?? filters.field)?.focus();
   if (chosen.length > 1) place.append(tools.button(texts.clear ?? "", () => filters.clear()));
   if (chosen.length === 1) place.append(...listsOf(chosen[0], texts.lists, tools));
-  hold(filters);
-}
-
-/** A reader who waited so many milliseconds may have scrolled. */
-const SOON = 600;
-
-/**
- * Leaves the value that was just chosen under the reader's finger: what stands
- * above it has become shorter or longer.
- * @param {Filters} filters
- */
-function hold({ panel, held: { element, top, at } }) {
-  if (!(element instanceof HTMLElement) || !panel?.contains(element) || !element.offsetParent || Date.now() - at > SOON) return;
-  scrollBy({ top: element.getBoundingClientRect().top - top, behavior: "instant" });
 }
 
 /**

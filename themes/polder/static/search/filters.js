@@ -21,8 +21,6 @@ export class Filters {
     this.boxes = /** @type {HTMLInputElement[]} */ ([...(this.panel?.querySelectorAll("[data-facet] input") ?? [])]);
     /** @type {Map<string, {box: HTMLInputElement, label: HTMLElement, shown: Element, total: string}>} */
     this.values = new Map();
-    /** What had the focus before its surroundings changed, where and when. */
-    this.held = { element: document.activeElement, top: 0, at: 0 };
     for (const box of this.boxes) {
       const label = box.closest("label");
       const shown = label?.querySelector("[data-count]");
@@ -42,8 +40,23 @@ export class Filters {
    * @param {Answer["facets"] | null} counts all pages of the site where nothing is looked for
    */
   count(counts) {
-    const element = document.activeElement;
-    this.held = { element, top: element?.getBoundingClientRect().top ?? 0, at: Date.now() };
+    this.hold(() => this.write(counts));
+  }
+
+  /**
+   * Leaves the value that was just chosen under the reader's finger, whatever
+   * becomes of what stands above it.
+   * @param {() => void} change
+   */
+  hold(change) {
+    const chosen = this.boxes.find((box) => box === document.activeElement);
+    const top = chosen?.getBoundingClientRect().top ?? 0;
+    change();
+    if (chosen?.offsetParent) scrollBy({ top: chosen.getBoundingClientRect().top - top, behavior: "instant" });
+  }
+
+  /** @param {Answer["facets"] | null} counts */
+  write(counts) {
     if (!counts) for (const value of this.values.values()) write(value, value.total);
     for (const { name, values } of counts ?? []) {
       for (const { slug, count } of values) {
@@ -64,7 +77,7 @@ export class Filters {
     if (number) number.textContent = chosen ? ` (${fill(this.texts.chosen, chosen)})` : "";
     const { chips } = this;
     if (!chips || !(chosen || chips.children.length)) return;
-    twice((again) => import(`./chips.js${again}`)).then(({ showChips }) => showChips(this, chips, { button, element, fill }), () => {});
+    twice((again) => import(`./chips.js${again}`)).then(({ showChips }) => this.hold(() => showChips(this, chips, { button, element, fill })), () => {});
   }
 }
 

@@ -59,6 +59,8 @@ export async function onPage(browser, address, look, { expected = /^$/, ...optio
     await page.goto(address);
     await look(page, context);
   } finally {
+    // A context whose page is just being renewed sometimes never closes.
+    await page.goto("about:blank").catch(() => {});
     await context.close();
   }
   const unexpected = said.filter((text) => !expected.test(text));
